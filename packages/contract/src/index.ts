@@ -1,0 +1,45 @@
+export { applyLotEvent, checksumOf } from './lot.ts';
+export type { LotChange, PublicLot, PublicLotEvent, PublicLotStatus } from './lot.ts';
+export type { BidAnswer, BidCommand, BidReceipt, SettleAnswer, Standing } from './bid.ts';
+export { HTTP_STATUS } from './errors.ts';
+export type { ErrorCode, ErrorData, MayNotBidWhy, Problem, WireError } from './errors.ts';
+export {
+  ANSWER_WITHIN_MS,
+  BID_LIFETIME_MS,
+  FRAME_BYTES_MAX,
+  HEARTBEAT_MS,
+  LATE_AFTER_MS,
+  MAX_AMOUNT_MINOR,
+  PROTOCOL_VERSION,
+  WATCH_AUCTIONS_MAX,
+  WATCH_LOTS_MAX,
+} from './protocol.ts';
+export type { EpochMs, Minor } from './protocol.ts';
+export type {
+  Activity,
+  Draining,
+  Heartbeat,
+  LotEventsFrame,
+  LotsClientToServer,
+  LotsServerToClient,
+  MeClientToServer,
+  MeServerToClient,
+  Notice,
+  WatchAnswer,
+  WatchedLot,
+  WatchRequest,
+} from './sockets.ts';
+export type {
+  AuctionDetail,
+  AuctionStatus,
+  AuctionSummary,
+  House,
+  LotDetail,
+  LotEventsPage,
+  LotSummary,
+  Me,
+  Page,
+  Picture,
+  Registration,
+  Role,
+} from './rest.ts';
