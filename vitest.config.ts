@@ -2,13 +2,30 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: [
-      'packages/*/src/**/*.spec.ts',
-      'apps/server/src/**/*.spec.ts',
-      'apps/web/src/**/*.spec.ts',
-      'tools/**/*.spec.ts',
+    projects: [
+      {
+        test: {
+          name: 'rules and rooms',
+          include: [
+            'packages/*/src/**/*.spec.ts',
+            'apps/*/src/**/*.spec.ts',
+            'demo/**/*.spec.ts',
+            'tools/**/*.spec.ts',
+          ],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Whole houses with browsers: one file after the other, so that they do not starve each other.
+        test: {
+          name: 'journeys',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
   },
 });
