@@ -1,0 +1,41 @@
+export { openDatabase, Database } from './database.ts';
+export type { DatabaseOptions, Signals } from './database.ts';
+export { DatabaseUnavailable, LockTimeout, LotUnknown, OutcomeUnknown } from './errors.ts';
+export { Ledger } from './ledger/ledger.ts';
+export type {
+  AcceptedOrder,
+  BatchAnswer,
+  BatchCommand,
+  BatchResult,
+  Decide,
+  Decided,
+  LedgerCursor,
+  LedgerEvent,
+  LockedLot,
+  LockedRegistration,
+  LotRecord,
+  Settled,
+  StoredCommand,
+  Verified,
+} from './ledger/ledger.types.ts';
+export { Catalogue } from './catalogue/catalogue.ts';
+export type {
+  AuctionListing,
+  AuctionRow,
+  LotEntry,
+  LotLabel,
+  LotListing,
+  LotPage,
+  Paged,
+  PageOptions,
+  PictureRow,
+  RegistrationRow,
+} from './catalogue/catalogue.types.ts';
+export { People } from './people/people.ts';
+export type { PersonRow, Revocation, RevocationReason, Role, SessionRow } from './people/people.types.ts';
+export { authTables } from './people/auth-tables.ts';
+export { Consumers } from './consumers/consumers.ts';
+export type { ConsumerTx } from './consumers/consumers.ts';
+export { Notices } from './notices/notices.ts';
+export type { NoticeRow } from './notices/notices.ts';
+export { HouseStore } from './house/house-store.ts';
