@@ -5,6 +5,7 @@ import { ensureInstalled, hand, houseNode, root } from './install.mjs';
 const tasks = {
   build: ['tools/build.mjs'],
   check: ['tools/check.mjs'],
+  docs: ['tools/docs.mjs'],
   verify: ['packages/database/bin/verify.ts'],
   replay: ['packages/domain/bin/replay.ts'],
   owner: ['apps/server/dist/owner.js'],
