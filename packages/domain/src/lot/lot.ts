@@ -74,4 +74,6 @@ export interface Lot {
   /** Number of the last event, and of the last public one. */
   seq: number;
   version: number;
+  /** The moment of the last event; the next one is never before it. */
+  lastAt: Instant;
 }
