@@ -1,0 +1,61 @@
+import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { BidRate } from './bid-rate.ts';
+import { BiddingController } from './bidding.controller.ts';
+import { BiddingMetrics } from './bidding.metrics.ts';
+import { ClosingTimer } from './closing.timer.ts';
+import { LatestActivity } from './latest-activity.ts';
+import { LotCommands } from './lot-commands.ts';
+import { LotQueues } from './lot-queues.ts';
+import { LotRelay } from './lot-relay.ts';
+import { LotRooms } from './lot-rooms.ts';
+import { LotSweep } from './lot-sweep.ts';
+import { Outage } from './outage.ts';
+import { OwnBidsController } from './own-bids.controller.ts';
+import { PlaceBidHandler } from './place-bid.handler.ts';
+import { SettleHandler } from './settle.handler.ts';
+import { StaffLotsController } from './staff-lots.controller.ts';
+import { Standings } from './standings.ts';
+
+/** Takes commands for lots, commits them, closes lots on time, and tells of every change. */
+@Module({
+  controllers: [BiddingController, OwnBidsController, StaffLotsController],
+  providers: [
+    BiddingMetrics,
+    BidRate,
+    ClosingTimer,
+    LatestActivity,
+    LotCommands,
+    LotQueues,
+    LotRelay,
+    LotRooms,
+    LotSweep,
+    Outage,
+    PlaceBidHandler,
+    SettleHandler,
+    Standings,
+  ],
+  exports: [BidRate, LotCommands, LotRelay, PlaceBidHandler, SettleHandler, Standings],
+})
+export class BiddingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    private readonly sweep: LotSweep,
+    private readonly outage: Outage,
+    private readonly closing: ClosingTimer,
+    private readonly queues: LotQueues,
+  ) {}
+
+  /** The order counts: changes are heard before any is made, and lost time is given back before any lot is closed. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.sweep.start();
+    await this.outage.start();
+    await this.closing.start();
+  }
+
+  /** What is queued is finished while the sockets still stand, so that everyone has his answer. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing.stop();
+    await this.queues.close();
+    await this.sweep.stop();
+    this.outage.stop();
+  }
+}

@@ -1,0 +1,9 @@
+export { BiddingModule } from './bidding.module.ts';
+export { BidRate } from './bid-rate.ts';
+export { LotCommands } from './lot-commands.ts';
+export type { LotChanged } from './lot-changed.ts';
+export { LotRelay } from './lot-relay.ts';
+export { presentEvent, presentLot } from './lot.presenter.ts';
+export { PlaceBidHandler } from './place-bid.handler.ts';
+export { SettleHandler } from './settle.handler.ts';
+export { Standings } from './standings.ts';
