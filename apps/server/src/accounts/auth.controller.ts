@@ -1,0 +1,92 @@
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { refuse } from '../platform/index.ts';
+import { PASSWORD_CHARS, type Auth } from './auth.ts';
+import { AUTH } from './auth.token.ts';
+import { Revocations } from './revocations.ts';
+import { SignInLimits } from './sign-in.limits.ts';
+
+const email = z.email().max(254);
+
+const signUpSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  email,
+  password: z.string().min(PASSWORD_CHARS.min).max(PASSWORD_CHARS.max),
+});
+
+const signInSchema = z.object({
+  email,
+  password: z.string().min(1).max(PASSWORD_CHARS.max),
+  /** False: the cookie ends with the browser, the session after a day. */
+  rememberMe: z.boolean().optional(),
+});
+
+/** Signing up, in and out. No answer tells whether an address is known. */
+@ApiTags('accounts')
+@Controller('api/auth')
+export class AuthController {
+  constructor(
+    @Inject(AUTH) private readonly auth: Auth,
+    private readonly limits: SignInLimits,
+    private readonly revocations: Revocations,
+  ) {}
+
+  @Post('sign-up/email')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sign up. The answer is the same where the address is known already; then sign in' })
+  async signUp(
+    @Body({ schema: signUpSchema }) body: z.infer<typeof signUpSchema>,
+    @Req() request: FastifyRequest,
+  ): Promise<{ ok: true }> {
+    this.limits.take(request.ip, body.email);
+    const answer = await this.auth.api.signUpEmail({ body, headers: headersOf(request), asResponse: true });
+    if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
+    return { ok: true };
+  }
+
+  @Post('sign-in/email')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sign in: sets the session cookie' })
+  async signIn(
+    @Body({ schema: signInSchema }) body: z.infer<typeof signInSchema>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ ok: true }> {
+    this.limits.take(request.ip, body.email);
+    const answer = await this.auth.api.signInEmail({ body, headers: headersOf(request), asResponse: true });
+    if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
+    if (!answer.ok) throw refuse('UNAUTHENTICATED', {}, 'E-mail or password is not right.');
+    passCookies(answer, reply);
+    return { ok: true };
+  }
+
+  @Post('sign-out')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sign out: ends the session everywhere it is live' })
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ ok: true }> {
+    const answer = await this.auth.api.signOut({ headers: headersOf(request), asResponse: true });
+    passCookies(answer, reply);
+    // The database has numbered the end of the session itself.
+    if (request.signedIn !== null) this.revocations.wake();
+    return { ok: true };
+  }
+}
+
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const name of ['cookie', 'origin', 'user-agent'] as const) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value.slice(0, 4096));
+  }
+  return headers;
+}
+
+function passCookies(answer: Response, reply: FastifyReply): void {
+  void reply.header('cache-control', 'private, no-store');
+  for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
+}

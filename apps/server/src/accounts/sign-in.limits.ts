@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { Env, refuse, TokenBuckets } from '../platform/index.ts';
+
+/** One IP may try this many times more than one address from it: a hall of bidders shares an IP. */
+const PEOPLE_BEHIND_IP = 20;
+
+/** How often somebody may try to sign in or up. */
+@Injectable()
+export class SignInLimits {
+  constructor(
+    private readonly env: Env,
+    private readonly buckets: TokenBuckets,
+  ) {}
+
+  /** Counts a try. Throws RATE_LIMITED. The address is counted whether it exists or not. */
+  take(ip: string, email: string): void {
+    const perMinute = this.env.signInsPerMinute;
+    this.takeOne(`sign-in:ip:${network(ip)}`, perMinute * PEOPLE_BEHIND_IP);
+    const address = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');
+    this.takeOne(`sign-in:address:${network(ip)}:${address}`, perMinute);
+  }
+
+  private takeOne(key: string, perMinute: number): void {
+    const taken = this.buckets.take(key, perMinute / 60, perMinute);
+    if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
+  }
+}
+
+/** IPv6 customers have a whole /64; one of its addresses is as good as any other. */
+function network(ip: string): string {
+  if (isIP(ip) !== 6 || ip.toLowerCase().startsWith('::ffff:')) return ip;
+  const [head = '', tail] = ip.split('::', 2);
+  const first = head.split(':').filter((part) => part !== '');
+  const last = tail === undefined ? [] : tail.split(':').filter((part) => part !== '');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  return [...first, ...Array<string>(zeros).fill('0'), ...last].slice(0, 4).join(':');
+}

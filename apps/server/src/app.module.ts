@@ -1,0 +1,29 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Database } from '@rostrum/database';
+import { AccountsModule } from './accounts/index.ts';
+import { BiddingModule } from './bidding/bidding.module.ts';
+import { CatalogueModule } from './catalogue/catalogue.module.ts';
+import { DemoModule } from './demo/demo.module.ts';
+import { LiveModule } from './live/live.module.ts';
+import { NoticesModule } from './notices/notices.module.ts';
+import { DatabaseModule, PlatformModule, type Env } from './platform/index.ts';
+
+/** The list of the rooms. */
+@Module({})
+export class AppModule {
+  static of(env: Env, database: Database): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.of(database),
+        PlatformModule.of(env),
+        AccountsModule,
+        CatalogueModule,
+        BiddingModule,
+        NoticesModule,
+        LiveModule,
+        DemoModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+export { Bus, type BusMessage } from './bus.ts';
+export { Clock } from './clock.ts';
+export { DatabaseModule } from './database.module.ts';
+export { Env, EnvError } from './env.ts';
+export { fastifyAdapter } from './fastify.ts';
+export { installHttpRules } from './http.rules.ts';
+export { Ids } from './ids.ts';
+export { Lifecycle } from './lifecycle.ts';
+export { HouseLogger } from './logger.ts';
+export { Metrics } from './metrics.ts';
+export { mountOpenApi } from './open-api.ts';
+export { builtPages, devPages } from './pages.ts';
+export { mountPages } from './pages.mount.ts';
+export { PlatformModule } from './platform.module.ts';
+export { wireErrorOf } from './problem.ts';
+export { ProblemFilter } from './problem.filter.ts';
+export { refuse, Refusal } from './refusal.ts';
+export { TokenBuckets } from './token-buckets.ts';

@@ -1,0 +1,63 @@
+import {
+  Global,
+  Logger,
+  Module,
+  StandardSchemaValidationPipe,
+  type DynamicModule,
+  type Provider,
+} from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { Database, HouseStore } from '@rostrum/database';
+import { Bus } from './bus.ts';
+import { RedisWire, SignalsWire } from './bus.wire.ts';
+import { Clock } from './clock.ts';
+import { Env } from './env.ts';
+import { HealthController } from './health.controller.ts';
+import { Ids } from './ids.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { Metrics } from './metrics.ts';
+import { refusalOfIssues } from './problem.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { TokenBuckets } from './token-buckets.ts';
+
+async function startedClock(house: HouseStore): Promise<Clock> {
+  const clock = new Clock(() => house.clock());
+  await clock.start();
+  return clock;
+}
+
+function bus(env: Env, database: Database): Bus {
+  const logger = new Logger('bus');
+  const warn = (problem: string): void => logger.warn(problem);
+  return new Bus(env.redisUrl ? new RedisWire(env.redisUrl, warn) : new SignalsWire(database, warn), warn);
+}
+
+/** What every room of the server stands on. It knows no feature. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static of(env: Env): DynamicModule {
+    const shared: Provider[] = [
+      { provide: Env, useValue: env },
+      { provide: Clock, useFactory: startedClock, inject: [HouseStore] },
+      { provide: Bus, useFactory: bus, inject: [Env, Database] },
+      { provide: TokenBuckets, useFactory: () => new TokenBuckets() },
+      Ids,
+      Lifecycle,
+      Metrics,
+    ];
+    return {
+      module: PlatformModule,
+      controllers: [HealthController],
+      providers: [
+        ...shared,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        {
+          provide: APP_PIPE,
+          useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: refusalOfIssues }),
+        },
+      ],
+      exports: [Env, Clock, Bus, TokenBuckets, Ids, Lifecycle, Metrics],
+    };
+  }
+}
