@@ -1,40 +1,66 @@
-import type { Catalogue } from './catalogue/catalogue.ts';
-import type { Consumers } from './consumers/consumers.ts';
-import type { HouseStore } from './house/house-store.ts';
-import type { Ledger } from './ledger/ledger.ts';
-import type { Notices } from './notices/notices.ts';
-import type { People } from './people/people.ts';
+import { sql } from 'kysely';
+import { Catalogue } from './catalogue/catalogue.ts';
+import { Consumers } from './consumers/consumers.ts';
+import type { Engine } from './engine/engine.ts';
+import { DatabaseUnavailable } from './errors.ts';
+import { HouseStore } from './house/house-store.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { Notices } from './notices/notices.ts';
+import { People } from './people/people.ts';
 
 /** Short messages between nodes. They may be lost; nothing may depend on one. */
 export interface Signals {
-  /** Also heard by the listeners of this process. */
+  /** Also heard by the listeners of this process. `payload` below 8,000 bytes, `channel` in lower case letters. */
   notify(channel: string, payload: string): Promise<void>;
   /** Answers a function that stops listening. Listens again by itself after a lost connection. */
   listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
 }
 
 /** An opened, migrated database: the stores of the house on PGlite or PostgreSQL. */
-export abstract class Database {
-  abstract readonly kind: 'pglite' | 'postgres';
+export class Database {
+  readonly kind: 'pglite' | 'postgres';
   /** For better-auth (`database: auth`). Opaque for everyone else. */
-  abstract readonly auth: { db: unknown; type: 'postgres' };
-  abstract readonly ledger: Ledger;
-  abstract readonly catalogue: Catalogue;
-  abstract readonly people: People;
-  abstract readonly consumers: Consumers;
-  abstract readonly notices: Notices;
-  abstract readonly house: HouseStore;
-  abstract readonly signals: Signals;
-  /** Throws when the database does not answer within `timeoutMs`. */
-  abstract ping(timeoutMs: number): Promise<void>;
-  /** Ends every connection and gives the data folder free. */
-  abstract close(): Promise<void>;
-}
+  readonly auth: { db: unknown; type: 'postgres' };
+  readonly ledger: Ledger;
+  readonly catalogue: Catalogue;
+  readonly people: People;
+  readonly consumers: Consumers;
+  readonly notices: Notices;
+  readonly house: HouseStore;
+  readonly signals: Signals;
+  readonly #engine: Engine;
 
-/** Where the house keeps its data: a folder (PGlite) or the URL of a PostgreSQL. */
-export type DatabaseOptions = { dataDir: string } | { url: string; poolSize?: number };
+  /** See `openDatabase`. */
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.kind = engine.kind;
+    this.auth = { db: engine.kysely, type: 'postgres' };
+    this.ledger = new Ledger(engine);
+    this.catalogue = new Catalogue(engine);
+    this.people = new People(engine);
+    this.consumers = new Consumers(engine);
+    this.notices = new Notices(engine);
+    this.house = new HouseStore(engine);
+    this.signals = engine.signals;
+  }
 
-/** Opens and migrates. Throws DatabaseUnavailable. */
-export function openDatabase(options: DatabaseOptions): Promise<Database> {
-  throw new Error('not built yet');
+  /** Throws DatabaseUnavailable when the database does not answer within `timeoutMs`. */
+  async ping(timeoutMs: number): Promise<void> {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new DatabaseUnavailable('The database does not answer.')), timeoutMs);
+    try {
+      await Promise.race([sql`SELECT 1`.execute(this.#engine.kysely), late.promise]);
+    } catch (error) {
+      throw error instanceof DatabaseUnavailable
+        ? error
+        : new DatabaseUnavailable('The database does not answer.', { cause: error });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends every connection and gives the data folder free. What still runs is waited for. */
+  async close(): Promise<void> {
+    await this.#engine.close();
+  }
 }

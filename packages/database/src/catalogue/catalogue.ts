@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import type { Engine } from '../engine/engine.ts';
+import { auctionColumns, listingOf, listings } from './auction-rows.ts';
 import type {
   AuctionListing,
   AuctionRow,
@@ -9,49 +12,175 @@ import type {
   PictureRow,
   RegistrationRow,
 } from './catalogue.types.ts';
+import { entryOf } from './lot-entry.ts';
+import { pageOf, unpackCursor } from './page-cursor.ts';
+import { register } from './registration.ts';
 
-const unbuilt = (): never => {
-  throw new Error('not built yet');
-};
+const ENTRY = [
+  'title',
+  'description_md',
+  'provenance_md',
+  'estimate_low_minor',
+  'estimate_high_minor',
+  'category',
+  'picture_hashes',
+] as const;
 
+/** Auctions, lots as the catalogue shows them, pictures, and who is registered for what. */
 export class Catalogue {
-  addAuction(row: AuctionRow): Promise<void> {
-    return unbuilt();
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
   }
-  auctions(options: PageOptions): Promise<Paged<AuctionListing>> {
-    return unbuilt();
+
+  get #db() {
+    return this.#engine.kysely;
   }
-  auctionBySlug(slug: string): Promise<AuctionListing | null> {
-    return unbuilt();
+
+  /** Throws where the id or the slug is taken. */
+  async addAuction(row: AuctionRow): Promise<void> {
+    await this.#db.insertInto('auctions').values(auctionColumns(row)).execute();
   }
-  auctionsById(ids: readonly string[]): Promise<AuctionListing[]> {
-    return unbuilt();
+
+  /** Running ones by their end, then coming ones by their opening, then those that are over, the latest first. */
+  async auctions({ limit, cursor }: PageOptions): Promise<Paged<AuctionListing>> {
+    const after = unpackCursor(cursor, ['number', 'number', 'string']);
+    const rows = await listings(this.#db)
+      .$if(after !== null, (query) =>
+        query.where(sql<boolean>`(a.rank, a.sort, a.id) > (${after?.[0]}::int, ${after?.[1]}::bigint, ${after?.[2]})`),
+      )
+      .orderBy(sql`a.rank`)
+      .orderBy(sql`a.sort`)
+      .orderBy(sql`a.id`)
+      .limit(limit + 1)
+      .execute();
+    return pageOf(rows, limit, listingOf, (row) => [row.rank, row.sort, row.id]);
   }
-  lotsOf(auctionId: string, options: PageOptions): Promise<Paged<LotListing>> {
-    return unbuilt();
+
+  async auctionBySlug(slug: string): Promise<AuctionListing | null> {
+    const row = await listings(this.#db).where('a.slug', '=', slug).executeTakeFirst();
+    return row ? listingOf(row) : null;
   }
-  lot(id: string): Promise<LotPage | null> {
-    return unbuilt();
+
+  /** In no order; unknown ids are left out. */
+  async auctionsById(ids: readonly string[]): Promise<AuctionListing[]> {
+    if (ids.length === 0) return [];
+    return (await listings(this.#db).where('a.id', 'in', ids).execute()).map(listingOf);
   }
-  labels(lotIds: readonly string[]): Promise<Map<string, LotLabel>> {
-    return unbuilt();
+
+  /** By number. */
+  async lotsOf(auctionId: string, { limit, cursor }: PageOptions): Promise<Paged<LotListing>> {
+    const after = unpackCursor(cursor, ['number']);
+    const rows = await this.#db
+      .selectFrom('lots')
+      .select([...ENTRY, 'number', 'state', 'epoch'])
+      .where('auction_id', '=', auctionId)
+      .where('number', '>', Number(after?.[0] ?? -1))
+      .orderBy('number')
+      .limit(limit + 1)
+      .execute();
+    return pageOf(
+      rows,
+      limit,
+      (row) => ({ ...entryOf(row), lot: row.state, epoch: row.epoch }),
+      (row) => [row.number],
+    );
   }
-  addPicture(row: PictureRow): Promise<void> {
-    return unbuilt();
+
+  async lot(id: string): Promise<LotPage | null> {
+    const row = await this.#db
+      .selectFrom('lots')
+      .select([...ENTRY, 'auction_id', 'state', 'epoch'])
+      .select((eb) => [
+        eb
+          .selectFrom('lots as p')
+          .select('p.id')
+          .whereRef('p.auction_id', '=', 'lots.auction_id')
+          .whereRef('p.number', '<', 'lots.number')
+          .orderBy('p.number', 'desc')
+          .limit(1)
+          .as('previous_id'),
+        eb
+          .selectFrom('lots as n')
+          .select('n.id')
+          .whereRef('n.auction_id', '=', 'lots.auction_id')
+          .whereRef('n.number', '>', 'lots.number')
+          .orderBy('n.number')
+          .limit(1)
+          .as('next_id'),
+      ])
+      .where('lots.id', '=', id)
+      .executeTakeFirst();
+    const [auction] = row ? await this.auctionsById([row.auction_id]) : [];
+    if (!row || !auction) return null;
+    const { state: lot, epoch, previous_id: previousLotId, next_id: nextLotId } = row;
+    return { ...entryOf(row), lot, epoch, auction, previousLotId, nextLotId };
   }
-  pictures(hashes: readonly string[]): Promise<Map<string, PictureRow>> {
-    return unbuilt();
+
+  /** By lot id; unknown ids are left out. */
+  async labels(lotIds: readonly string[]): Promise<Map<string, LotLabel>> {
+    if (lotIds.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('lots')
+      .innerJoin('auctions', 'auctions.id', 'lots.auction_id')
+      .select(['lots.id', 'lots.auction_id as auctionId', 'lots.number', 'lots.title', 'auctions.currency'])
+      .where('lots.id', 'in', lotIds)
+      .execute();
+    return new Map(rows.map(({ id, ...label }) => [id, label]));
   }
+
+  /** A picture that is there already keeps its words. */
+  async addPicture(row: PictureRow): Promise<void> {
+    const credit = row.credit && JSON.stringify(row.credit);
+    await this.#db
+      .insertInto('pictures')
+      .values({ ...row, credit })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  /** By hash; unknown ones are left out. */
+  async pictures(hashes: readonly string[]): Promise<Map<string, PictureRow>> {
+    if (hashes.length === 0) return new Map();
+    const rows = await this.#db.selectFrom('pictures').selectAll().where('hash', 'in', hashes).execute();
+    return new Map(rows.map((row) => [row.hash, row]));
+  }
+
+  /** Registers a person, once: the paddles of an auction run from 101 without gaps. Throws without such an auction. */
   register(auctionId: string, personId: string): Promise<{ paddle: number }> {
-    return unbuilt();
+    return register(this.#db, auctionId, personId);
   }
-  registrations(personId: string): Promise<RegistrationRow[]> {
-    return unbuilt();
+
+  async registrations(personId: string): Promise<RegistrationRow[]> {
+    return this.#db
+      .selectFrom('registrations')
+      .select(['auction_id as auctionId', 'paddle', 'limit_minor as limitMinor', 'barred'])
+      .where('person_id', '=', personId)
+      .execute();
   }
-  setLimit(auctionId: string, personId: string, limitMinor: number | null): Promise<void> {
-    return unbuilt();
+
+  /** What a person may owe at most in an auction; null: no limit. Throws where he is not registered. */
+  async setLimit(auctionId: string, personId: string, limitMinor: number | null): Promise<void> {
+    await this.#update(auctionId, personId, { limit_minor: limitMinor });
   }
-  setBarred(auctionId: string, personId: string, barred: boolean): Promise<void> {
-    return unbuilt();
+
+  /** Throws where he is not registered. */
+  async setBarred(auctionId: string, personId: string, barred: boolean): Promise<void> {
+    await this.#update(auctionId, personId, { barred });
+  }
+
+  async #update(
+    auctionId: string,
+    personId: string,
+    change: { limit_minor: number | null } | { barred: boolean },
+  ): Promise<void> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('registrations')
+      .set(change)
+      .where('auction_id', '=', auctionId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new Error('This person is not registered for the auction.');
   }
 }

@@ -1,30 +1,70 @@
-const unbuilt = (): never => {
-  throw new Error('not built yet');
-};
+import { sql } from 'kysely';
+import type { Engine } from '../engine/engine.ts';
+import { removeDemo } from './remove-demo.ts';
 
+/** The house's own memory: its clock, when it was last alive, its settings. */
 export class HouseStore {
-  clock(): Promise<number> {
-    return unbuilt();
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
   }
-  alive(): Promise<number | null> {
-    return unbuilt();
+
+  get #db() {
+    return this.#engine.kysely;
   }
-  beat(): Promise<void> {
-    return unbuilt();
+
+  /** The database's clock in epoch ms. */
+  async clock(): Promise<number> {
+    const { rows } = await sql<{ now: number }>`
+      SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now`.execute(this.#db);
+    return Number(rows[0]?.now);
   }
+
+  /** The last beat in epoch ms; null before the first. */
+  async alive(): Promise<number | null> {
+    const row = await this.#db.selectFrom('house').select('alive_at').executeTakeFirst();
+    return row?.alive_at?.getTime() ?? null;
+  }
+
+  /** Notes that the house is alive, by the database's clock. */
+  async beat(): Promise<void> {
+    await this.#db
+      .updateTable('house')
+      .set({ alive_at: sql<Date>`clock_timestamp()` })
+      .execute();
+  }
+
+  /** Runs `work` while no other node runs work of that name; waits for it. `work` may use every store. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
-    return unbuilt();
+    return this.#engine.exclusively(name, work);
   }
-  setting(key: string): Promise<unknown> {
-    return unbuilt();
+
+  /** A setting as it was stored; null where it was not. */
+  async setting(key: string): Promise<unknown> {
+    const row = await this.#db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst();
+    return row?.value ?? null;
   }
-  setSetting(key: string, value: unknown): Promise<void> {
-    return unbuilt();
+
+  /** `value` is anything that JSON can hold. */
+  async setSetting(key: string, value: unknown): Promise<void> {
+    const text = JSON.stringify(value);
+    await this.#db
+      .insertInto('settings')
+      .values({ key, value: text })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text }))
+      .execute();
   }
-  isEmpty(): Promise<boolean> {
-    return unbuilt();
+
+  /** No auctions and no people. */
+  async isEmpty(): Promise<boolean> {
+    const { rows } = await sql<{ filled: boolean }>`
+      SELECT EXISTS (SELECT FROM auctions) OR EXISTS (SELECT FROM people) AS filled`.execute(this.#db);
+    return rows[0]?.filled === false;
   }
+
+  /** Deletes the auctions and people of the demo with all that hangs on them, their ledgers included. */
   removeDemo(): Promise<void> {
-    return unbuilt();
+    return removeDemo(this.#db);
   }
 }

@@ -1,9 +1,11 @@
-const unbuilt = (): never => {
-  throw new Error('not built yet');
-};
+import { sql } from 'kysely';
+import type { Engine } from '../engine/engine.ts';
+import { statement } from '../engine/engine.ts';
+import { NOTICE_COLUMNS, noticeOf } from './notice-row.ts';
 
 /** Something that a person was told. Times are epoch ms; `seq` is that of the event it follows from. */
 export interface NoticeRow {
+  /** UUIDv7: their order is that of time. */
   id: string;
   personId: string;
   lotId: string;
@@ -15,17 +17,85 @@ export interface NoticeRow {
   seenAt: number | null;
 }
 
+const readNoticeTail = statement(
+  'read-notice-tail',
+  `SELECT ${NOTICE_COLUMNS}, txid::text AS txid, position FROM notices
+   WHERE (txid, position) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+   ORDER BY txid, position LIMIT $3`,
+);
+const readNow = statement('read-notice-end', 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS txid');
+
+/** What people were told. Consumers write it (`ConsumerTx.addNotices`). */
 export class Notices {
-  of(personId: string, options: { since?: string; limit: number }): Promise<NoticeRow[]> {
-    return unbuilt();
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
   }
-  unseen(personId: string): Promise<number> {
-    return unbuilt();
+
+  /** A person's notices, oldest first: the first `limit` after `since`, or the newest `limit` of all. */
+  async of(personId: string, { since, limit }: { since?: string; limit: number }): Promise<NoticeRow[]> {
+    const notices = this.#engine.kysely
+      .selectFrom('notices')
+      .select([
+        'id',
+        'person_id as personId',
+        'lot_id as lotId',
+        'seq',
+        'topic',
+        'at',
+        'price_minor as priceMinor',
+        'minimum_minor as minimumMinor',
+        'seen_at as seenAt',
+      ])
+      .where('person_id', '=', personId)
+      .limit(limit);
+    if (since !== undefined) return notices.where('id', '>', since).orderBy('id').execute();
+    return (await notices.orderBy('id', 'desc').execute()).toReversed();
   }
-  markSeen(personId: string, ids: readonly string[], at: number): Promise<void> {
-    return unbuilt();
+
+  /** How many a person has not seen. */
+  async unseen(personId: string): Promise<number> {
+    const row = await this.#engine.kysely
+      .selectFrom('notices')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('person_id', '=', personId)
+      .where('seen_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    return row.count;
   }
+
+  /** The first time that a notice was seen is kept. Other people's ids are left alone. */
+  async markSeen(personId: string, ids: readonly string[], at: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#engine.kysely
+      .updateTable('notices')
+      .set({ seen_at: at })
+      .where('person_id', '=', personId)
+      .where('id', 'in', ids)
+      .where('seen_at', 'is', null)
+      .execute();
+  }
+
+  /** Settled notices of all people after a place, in the order of their transactions. Null: none, and the place of now. */
   tail(after: string | null, limit: number): Promise<{ last: string; items: NoticeRow[] }> {
-    return unbuilt();
+    return this.#engine.transaction(async (session) => {
+      if (after === null) {
+        const [now] = await session.run<{ txid: string }>(readNow);
+        return { last: `${now?.txid ?? 0}:0`, items: [] };
+      }
+      const rows = await session.run<NoticeRow & { txid: string; position: number }>(readNoticeTail, [
+        ...placeOf(after),
+        limit,
+      ]);
+      const last = rows.at(-1);
+      return { last: last ? `${last.txid}:${last.position}` : after, items: rows.map(noticeOf) };
+    });
   }
+}
+
+function placeOf(after: string): [string, string] {
+  const [, txid, position] = /^(\d+):(\d+)$/.exec(after) ?? [];
+  if (txid === undefined || position === undefined) throw new TypeError('not a place in the notices');
+  return [txid, position];
 }

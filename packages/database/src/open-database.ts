@@ -1,0 +1,21 @@
+import { Database } from './database.ts';
+import { openPglite } from './schema/open-pglite.ts';
+import { openPostgres } from './schema/open-postgres.ts';
+
+const POOL_SIZE = 10;
+const LOCK_WAIT_MS = 10_000;
+
+/**
+ * Where the house keeps its data: a folder, with PGlite in it, or the URL of a PostgreSQL (15 or newer). `lockWaitMs` is how
+ * long another process may still hold the folder (10 s).
+ */
+export type DatabaseOptions = { dataDir: string; lockWaitMs?: number } | { url: string; poolSize?: number };
+
+/** Opens a database and migrates it. Throws DatabaseUnavailable, whose message is one line for the operator. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return new Database(
+    'url' in options
+      ? await openPostgres(options.url, options.poolSize ?? POOL_SIZE)
+      : await openPglite(options.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS),
+  );
+}
