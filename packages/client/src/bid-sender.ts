@@ -1,0 +1,120 @@
+import { BID_LIFETIME_MS, type BidAnswer, type BidCommand, type EpochMs, type Minor } from '@rostrum/contract';
+import type { Link } from './connection.ts';
+import { HouseError } from './house-error.ts';
+import type { PendingBids } from './pending-bids.ts';
+import type { RestClient } from './rest-client.ts';
+import { pause, type Timing } from './timing.ts';
+import { uuidv7 } from './uuid.ts';
+
+/** How far a bid has come. `unknown`: no answer came, and the house is being asked what became of it. */
+export type BidProgress = 'sending' | 'unknown' | 'answered';
+
+/**
+ * The house's answer. Where it could not be had, the error is OUTCOME_UNKNOWN and `askAgain` asks once more; the bid itself
+ * is never sent again by that.
+ */
+export type BidResult = BidAnswer & { askAgain?: () => Promise<BidResult> };
+
+/** What the sender needs from the rest of the client. */
+export interface BidSide {
+  link(): Link | null;
+  rest: RestClient;
+  /** The server's time now; null where it cannot be learnt. */
+  serverTime(): Promise<EpochMs | null>;
+  /** Hears when the socket has fallen silent. */
+  onLate(hear: () => void): () => void;
+  pending: PendingBids;
+  timing: Timing;
+}
+
+/**
+ * Sends bids. Each intent has one id and one body, whatever happens on the way; an answer that was lost is asked for by
+ * that id, and a bid that never arrived is cancelled by the asking, so it cannot win later.
+ */
+export class BidSender {
+  readonly #side: BidSide;
+
+  constructor(side: BidSide) {
+    this.#side = side;
+  }
+
+  async bid(
+    lotId: string,
+    maxMinor: Minor,
+    currency: string,
+    hear: (progress: BidProgress) => void,
+  ): Promise<BidResult> {
+    hear('sending');
+    const now = await this.#side.serverTime();
+    if (now === null) {
+      hear('answered');
+      return { ok: false, error: { code: 'BUSY', message: 'The house cannot be reached; the bid was not sent' } };
+    }
+    const command: BidCommand = { id: uuidv7(now), lotId, maxMinor, currency, notAfter: now + BID_LIFETIME_MS };
+    this.#side.pending.add(command);
+    const link = this.#side.link();
+    const answer = link === null ? await this.#overHttp(command) : await this.#overSocket(link, command);
+    if (answer === null || (!answer.ok && answer.error.code === 'OUTCOME_UNKNOWN')) return this.settle(command, hear);
+    return this.#answered(command, answer, hear);
+  }
+
+  /** Asks what became of a bid until an answer comes or patience ends. */
+  async settle(command: BidCommand, hear: (progress: BidProgress) => void = () => undefined): Promise<BidResult> {
+    hear('unknown');
+    for (const wait of this.#side.timing.settleWaitsMs) {
+      await pause(wait);
+      try {
+        const settled = await this.#side.rest.settle(command.id);
+        if (settled.settled === 'cancelled') return this.#answered(command, CANCELLED, hear);
+        if (settled.answer.ok || settled.answer.error.code !== 'OUTCOME_UNKNOWN') {
+          return this.#answered(command, settled.answer, hear);
+        }
+      } catch (cause) {
+        // Signed out meanwhile: only the person who made the bid may ask about it.
+        if (cause instanceof HouseError && (cause.code === 'UNAUTHENTICATED' || cause.code === 'FORBIDDEN')) break;
+      }
+    }
+    return { ok: false, error: UNKNOWN, askAgain: () => this.settle(command, hear) };
+  }
+
+  #answered(command: BidCommand, answer: BidAnswer, hear: (progress: BidProgress) => void): BidResult {
+    this.#side.pending.remove(command.id);
+    hear('answered');
+    return answer;
+  }
+
+  /** Null where no answer came. Never waits in a buffer: a link is connected, and a lost one ends the waiting. */
+  async #overSocket(link: Link, command: BidCommand): Promise<BidAnswer | null> {
+    if (!link.lots.connected) return this.#overHttp(command);
+    let deafen = (): void => undefined;
+    // A silent socket may be half-open; the house is then asked in another way instead of waiting the time out.
+    const silence = new Promise<null>((resolve) => (deafen = this.#side.onLate(() => resolve(null))));
+    const answer = link.lots.timeout(this.#side.timing.answerWithinMs).emitWithAck('bid', command);
+    try {
+      return await Promise.race([answer.catch(() => null), silence]);
+    } finally {
+      deafen();
+    }
+  }
+
+  /** Sent again, the same to the byte, only within the first seconds; after that a person decides. */
+  async #overHttp(command: BidCommand): Promise<BidAnswer | null> {
+    const { rest, timing } = this.#side;
+    const until = performance.now() + timing.resendWithinMs;
+    for (;;) {
+      try {
+        return await rest.bid(command, timing.answerWithinMs);
+      } catch {
+        if (performance.now() + timing.resendGapMs > until) return null;
+        await pause(timing.resendGapMs);
+      }
+    }
+  }
+}
+
+const UNKNOWN = { code: 'OUTCOME_UNKNOWN', message: 'What became of the bid is not known yet' } as const;
+
+const CANCELLED: BidAnswer = {
+  ok: false,
+  error: { code: 'BID_EXPIRED', message: 'The bid did not reach the house in time and does not count' },
+};

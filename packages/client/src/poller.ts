@@ -1,0 +1,113 @@
+import type { AuctionSummary } from '@rostrum/contract';
+import { HouseError } from './house-error.ts';
+import type { LotsChannel } from './lots-channel.ts';
+import type { RestClient } from './rest-client.ts';
+import type { Timing } from './timing.ts';
+
+const AT_ONCE = 6;
+
+/** Asks over REST for everything that is watched, for networks where sockets do not pass. */
+export class Poller {
+  readonly #rest: RestClient;
+  readonly #lots: LotsChannel;
+  readonly #timing: Timing;
+  readonly #beside: () => Promise<unknown>;
+  readonly #tell: (works: boolean) => void;
+  readonly #slugs = new Map<string, string>();
+  #round = 0;
+  #running = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `beside` runs once a round and throws where the house does not answer. */
+  constructor(
+    rest: RestClient,
+    lots: LotsChannel,
+    timing: Timing,
+    beside: () => Promise<unknown>,
+    tell: (works: boolean) => void,
+  ) {
+    this.#rest = rest;
+    this.#lots = lots;
+    this.#timing = timing;
+    this.#beside = beside;
+    this.#tell = tell;
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    void this.#go(++this.#round);
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#round += 1;
+    clearTimeout(this.#timer);
+  }
+
+  async #go(round: number): Promise<void> {
+    const { lots, auctions } = this.#lots.watched();
+    const current = (): boolean => round === this.#round;
+    const tasks = [
+      this.#beside,
+      ...auctions.map((id) => () => this.#auction(id, current)),
+      ...lots.map((id) => () => this.#lot(id, current)),
+    ];
+    let answered = false;
+    const worker = async (): Promise<void> => {
+      for (let task = tasks.shift(); task && current(); task = tasks.shift()) {
+        try {
+          await task();
+          answered = true;
+        } catch (cause) {
+          // A refusal is an answer too: the house is there.
+          if (cause instanceof HouseError) answered = true;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    if (!current()) return;
+    this.#tell(answered);
+    this.#timer = setTimeout(() => void this.#go(round), this.#timing.pollEveryMs);
+  }
+
+  /** By version where something is known, so that no event is left out; else the whole state. */
+  async #lot(lotId: string, current: () => boolean): Promise<void> {
+    const { book } = this.#lots;
+    const known = book.get(lotId);
+    if (known) {
+      const page = await this.#rest.lotEvents(lotId, { since: known.version, limit: 200 });
+      if (!current()) return;
+      const verdict = book.apply({ lotId, epoch: page.epoch, events: page.items }, 'poll');
+      if (verdict !== 'gap' && verdict !== 'epoch' && (book.get(lotId)?.version ?? 0) >= page.version) return;
+    }
+    const lot = await this.#rest.lot(lotId);
+    if (current()) book.replace(lot, 'poll');
+  }
+
+  async #auction(auctionId: string, current: () => boolean): Promise<void> {
+    const slug = await this.#slugOf(auctionId);
+    if (slug === undefined) return;
+    let cursor: string | null = null;
+    do {
+      const page = await this.#rest.auctionLots(slug, { limit: 200, ...(cursor === null ? {} : { cursor }) });
+      if (!current()) return;
+      for (const lot of page.items) this.#lots.book.replace(lot, 'poll');
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
+
+  async #slugOf(auctionId: string): Promise<string | undefined> {
+    let cursor: string | null = null;
+    while (!this.#slugs.has(auctionId)) {
+      const page: { items: AuctionSummary[]; nextCursor: string | null } = await this.#rest.auctions({
+        limit: 200,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      for (const auction of page.items) this.#slugs.set(auction.id, auction.slug);
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    return this.#slugs.get(auctionId);
+  }
+}

@@ -1,0 +1,87 @@
+import type {
+  AuctionDetail,
+  AuctionSummary,
+  BidAnswer,
+  BidCommand,
+  House,
+  LotDetail,
+  LotEventsPage,
+  LotSummary,
+  Me,
+  Notice,
+  Page,
+  Registration,
+  SettleAnswer,
+  Standing,
+} from '@rostrum/contract';
+import { HouseError } from './house-error.ts';
+import { createHttp, type HttpOptions } from './http.ts';
+
+/** Which part of a list; `limit` is 1 to 200. */
+export interface PageQuery {
+  limit?: number;
+  cursor?: string;
+}
+
+/**
+ * The house over HTTP. Every call throws HouseError where the house refuses and HouseUnreachable where no answer came;
+ * only `bid` gives a refusal as a value, like its twin on the socket.
+ */
+export interface RestClient {
+  house(): Promise<House>;
+  auctions(page?: PageQuery): Promise<Page<AuctionSummary>>;
+  auction(slug: string): Promise<AuctionDetail>;
+  auctionLots(slug: string, page?: PageQuery): Promise<Page<LotSummary>>;
+  register(slug: string): Promise<Registration>;
+  lot(id: string): Promise<LotDetail>;
+  /** Public events after version `since`. */
+  lotEvents(id: string, query?: PageQuery & { since?: number }): Promise<LotEventsPage>;
+  bid(command: BidCommand, withinMs?: number): Promise<BidAnswer>;
+  settle(commandId: string): Promise<SettleAnswer>;
+  me(): Promise<Me>;
+  standing(): Promise<{ items: Standing[] }>;
+  notices(since?: number): Promise<{ items: Notice[]; unseen: number }>;
+  signIn(email: string, password: string): Promise<void>;
+  signUp(name: string, email: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+}
+
+function query(values: Record<string, string | number | undefined>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+}
+
+export function createRestClient(options: HttpOptions): RestClient {
+  const http = createHttp(options);
+  const part = encodeURIComponent;
+  return {
+    house: () => http('GET', '/api/house'),
+    auctions: (page) => http('GET', `/api/auctions${query({ ...page })}`),
+    auction: (slug) => http('GET', `/api/auctions/${part(slug)}`),
+    auctionLots: (slug, page) => http('GET', `/api/auctions/${part(slug)}/lots${query({ ...page })}`),
+    register: (slug) => http('POST', `/api/auctions/${part(slug)}/register`, { acceptTerms: true }),
+    lot: (id) => http('GET', `/api/lots/${part(id)}`),
+    lotEvents: (id, wanted) => http('GET', `/api/lots/${part(id)}/events${query({ ...wanted })}`),
+    async bid(command, withinMs) {
+      try {
+        return await http<BidAnswer>('POST', `/api/lots/${part(command.lotId)}/bids`, command, withinMs);
+      } catch (cause) {
+        if (cause instanceof HouseError) return { ok: false, error: cause.error };
+        throw cause;
+      }
+    },
+    settle: (commandId) => http('POST', `/api/me/commands/${part(commandId)}/settle`, {}),
+    me: () => http('GET', '/api/me'),
+    standing: () => http('GET', '/api/me/standing'),
+    notices: (since) => http('GET', `/api/me/notices${query({ since })}`),
+    async signIn(email, password) {
+      await http('POST', '/api/auth/sign-in/email', { email, password });
+    },
+    async signUp(name, email, password) {
+      await http('POST', '/api/auth/sign-up/email', { name, email, password });
+    },
+    async signOut() {
+      await http('POST', '/api/auth/sign-out', {});
+    },
+  };
+}
