@@ -1,0 +1,9 @@
+/** The words that a number takes, by CLDR plural category; `other` stands in for what is left out. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** A function that picks the form for a count in one language; `#` in it becomes the count in that language's digits. */
+export function pluralOf(locale: string): (count: number, forms: PluralForms) => string {
+  const rules = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  return (count, forms) => (forms[rules.select(count)] ?? forms.other).replace('#', numbers.format(count));
+}

@@ -1,0 +1,30 @@
+/** What frames every page. */
+export const shell = {
+  skip: 'Skip to the content',
+  home: 'Front page',
+  auctions: 'Auctions',
+  signIn: 'Sign in',
+  signUp: 'Open an account',
+  signOut: 'Sign out',
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  language: 'Language',
+  languageNames: { en: 'English', ru: 'Русский' },
+  appearance: 'Appearance',
+  appearances: { system: 'As the device', light: 'Light', dark: 'Dark' },
+  developers: 'API',
+  status: 'Live messages',
+  noScript:
+    'JavaScript is off, so prices here stand as they were when the page loaded and bids cannot be placed. Everything can be read; load the page again for newer prices.',
+  demo: 'This is a demonstration: nothing is for sale, and some bidders are robots.',
+  demoSignIn: 'Sign in as ada@demo.test, bo@demo.test or cy@demo.test, password demo-demo-demo.',
+  waiting:
+    'Your account waits for the house to approve it. You can look at everything; bidding opens with the approval.',
+  /** What the banner says when the page may not show the newest state. */
+  connection: {
+    late: 'Prices may be late. The house has not been heard for some seconds; we ask before any bid.',
+    reconnecting: 'Reconnecting. Prices stand as last heard and catch up by themselves.',
+    polling: 'Live connection blocked. Prices are read anew every few seconds.',
+    offline: 'Your device is offline. Prices stand as last heard.',
+    restored: 'Prices are live again.',
+  },
+};

@@ -1,0 +1,35 @@
+import { pluralOf } from '#lib/format/plural.ts';
+import type { Messages } from '../messages.ts';
+
+const plural = pluralOf('ru');
+
+export const auction: Messages['auction'] = {
+  status: { scheduled: 'Скоро', open: 'Идут сейчас', closed: 'Закрыты' },
+  catalogue: 'Каталог',
+  noLots: 'Каталог этих торгов ещё составляется.',
+  more: 'Показать ещё',
+  rules: 'Как проходят эти торги',
+  ruleBids:
+    'Вы называете наибольшую сумму, которую готовы заплатить. Дом повышает цену за вас ровно настолько, чтобы вы лидировали, и никому вашу сумму не показывает.',
+  ruleSteps: 'Шаг ставки:',
+  stepFrom: (from, step) => `от ${from} — ${step}`,
+  ruleSoftReset: (window, extension) =>
+    `Ставка за последние ${window} продлевает лот: до конца останется не меньше чем ${extension}. Нажать последним не значит выиграть.`,
+  ruleSoftAdd: (window, extension) =>
+    `Ставка за последние ${window} добавляет лоту ${extension}. Нажать последним не значит выиграть.`,
+  ruleNoSoft: 'Лоты закрываются в указанное время, поздняя ставка его не сдвигает.',
+  premium: 'премия покупателя',
+  premiumHint: 'Сумма, которую покупатель платит дому сверх цены удара молотка.',
+  ruleNoPremium: 'Премии покупателя нет: вы платите только цену.',
+  rulePremium: (tiers) => `К цене удара молотка прибавляется премия покупателя: ${tiers}.`,
+  premiumFlat: (rate) => rate,
+  premiumTier: (rate, from) => `${rate} с части от ${from}`,
+  ruleTax: {
+    premium: (rate) => `С премии берётся налог ${rate}.`,
+    hammer: (rate) => `С цены удара молотка берётся налог ${rate}.`,
+    both: (rate) => `С цены и премии берётся налог ${rate}.`,
+  },
+  terms: 'Условия этих торгов',
+  yourPaddle: (paddle) => `Ваш номер участника здесь: ${paddle}`,
+  lots: (count) => plural(count, { one: '# лот', few: '# лота', other: '# лотов' }),
+};

@@ -1,0 +1,24 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { askHouse, passCookies } from '#lib/account/house-account.server.ts';
+import { safePath } from '#lib/account/safe-path.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const next = safePath(url.searchParams.get('next'));
+  if (locals.me.person) redirect(303, next);
+  return { next, opened: url.searchParams.has('opened'), keepsAmount: /^\/lots\/[^?]+\?(.*&)?max=/.test(next) };
+};
+
+export const actions: Actions = {
+  default: async ({ request, fetch, cookies }) => {
+    const form = await request.formData();
+    const email = String(form.get('email') ?? '').trim();
+    const password = String(form.get('password') ?? '');
+    if (!/^[^\s@]+@[^\s@]+$/.test(email)) return fail(400, { email, fault: 'email' as const });
+    if (password === '') return fail(400, { email, fault: 'password' as const });
+    const { answer, response } = await askHouse({ fetch, path: '/api/auth/sign-in/email', body: { email, password } });
+    if (!answer.ok) return fail(answer.fault === 'tooMany' ? 429 : 400, { email, fault: answer.fault });
+    passCookies(response, cookies);
+    redirect(303, safePath(form.get('next')));
+  },
+};

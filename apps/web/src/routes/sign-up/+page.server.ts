@@ -1,0 +1,43 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { askHouse } from '#lib/account/house-account.server.ts';
+import { safePath } from '#lib/account/safe-path.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const PASSWORD_MIN = 10;
+const PASSWORD_MAX = 128;
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const next = safePath(url.searchParams.get('next'));
+  if (locals.me.person) redirect(303, next);
+  return { next };
+};
+
+function faultOf(name: string, email: string, password: string) {
+  if (name === '') return 'name' as const;
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return 'email' as const;
+  if (password.length < PASSWORD_MIN) return 'passwordShort' as const;
+  return password.length > PASSWORD_MAX ? ('passwordLong' as const) : null;
+}
+
+export const actions: Actions = {
+  /**
+   * Opens an account. A known address gets the same answer as a new one, and nobody is signed in here: whoever does not
+   * have the password learns nothing about the address.
+   */
+  default: async ({ request, fetch }) => {
+    const form = await request.formData();
+    const name = String(form.get('name') ?? '')
+      .trim()
+      .slice(0, 100);
+    const email = String(form.get('email') ?? '').trim();
+    const password = String(form.get('password') ?? '');
+    const fault = faultOf(name, email, password);
+    if (fault) return fail(400, { name, email, fault });
+    const { answer } = await askHouse({ fetch, path: '/api/auth/sign-up/email', body: { name, email, password } });
+    if (!answer.ok && (answer.fault === 'tooMany' || answer.fault === 'failed')) {
+      return fail(answer.fault === 'tooMany' ? 429 : 503, { name, email, fault: answer.fault });
+    }
+    const next = safePath(form.get('next'));
+    redirect(303, `/sign-in?opened&next=${encodeURIComponent(next)}`);
+  },
+};
