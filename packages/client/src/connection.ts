@@ -12,7 +12,7 @@ export type MeSocket = Socket<MeServerToClient, MeClientToServer>;
 export interface Link {
   lots: LotsSocket;
   /** The socket of `/me` on this connection, not yet connected. */
-  me(auth: { since?: number }): MeSocket;
+  me(auth: { since?: string }): MeSocket;
 }
 
 export interface ConnectionOptions {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openHouse, until, visit } from './client-rig.testing.ts';
 import { lotIdOf } from './scripted-lot.testing.ts';

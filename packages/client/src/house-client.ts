@@ -5,7 +5,7 @@ import { StatusBoard, type ConnectionStatus } from './connection-status.ts';
 import { Connection } from './connection.ts';
 import { newCounters, type Counters } from './counters.ts';
 import type { ExtraHeaders } from './http.ts';
-import { LateWatch } from './late-watch.ts';
+import { followLateness } from './late-watch.ts';
 import type { Listeners } from './listeners.ts';
 import { LotsChannel } from './lots-channel.ts';
 import { MeChannel } from './me-channel.ts';
@@ -77,7 +77,7 @@ export function createHouseClient(options: HouseClientOptions): HouseClient {
   connection.ups.add(() => void (counters.connections += 1));
   lots.resumed.add(() => board.note({ up: true }));
   connection.downs.add(() => board.note({ up: false }));
-  new LateWatch(connection, lots, timing, (late) => board.note({ late }));
+  followLateness(connection, lots, timing, (late) => board.note({ late }));
 
   const stopFollowing = followPage({
     woken: () => {

@@ -10,7 +10,7 @@ export class Listeners<T> {
   }
 
   tell(value: T): void {
-    for (const hear of [...this.#heard]) {
+    for (const hear of Array.from(this.#heard)) {
       try {
         hear(value);
       } catch (cause) {

@@ -1,9 +1,17 @@
-import type { EpochMs, Notice, Standing } from '@rostrum/contract';
+import { HTTP_STATUS, type EpochMs, type Notice, type Standing, type WireError } from '@rostrum/contract';
 import { backoffMs } from './backoff.ts';
 import type { Connection, Link, MeSocket } from './connection.ts';
+import { HouseError, HouseUnreachable } from './house-error.ts';
 import { Listeners } from './listeners.ts';
 import type { RestClient } from './rest-client.ts';
 import type { Timing } from './timing.ts';
+
+type SeenAnswer = { ok: true; unseen: number } | { ok: false; error: WireError };
+
+/** As many as one message may name. */
+const SEEN_MAX = 200;
+/** As many of the newest notices as polling asks for. */
+const POLLED = 20;
 
 /** What a person is told for himself. */
 export interface MeNews {
@@ -50,24 +58,21 @@ export class MeChannel {
 
   /** Newest first. */
   get notices(): Notice[] {
-    return [...this.#notices.values()].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+    return [...this.#notices.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
   }
 
   standingOf(lotId: string): Standing | undefined {
     return this.#standings.get(lotId);
   }
 
-  /** Marks notices as seen; over the socket only, and nothing is lost if it fails. */
-  async seen(ids: string[]): Promise<void> {
-    const socket = this.#socket;
-    if (!socket?.connected || ids.length === 0) return;
-    const answer = await socket
-      .timeout(this.#timing.answerWithinMs)
-      .emitWithAck('seen', { ids: ids.slice(0, 200) })
-      .catch(() => null);
-    if (!answer?.ok) return;
+  /** Marks notices as seen. Throws as REST calls do. */
+  async seen(ids: readonly string[]): Promise<void> {
+    const some = ids.slice(0, SEEN_MAX);
+    if (some.length === 0) return;
+    const answer = await this.#say(some);
+    if (!answer.ok) throw new HouseError(answer.error, HTTP_STATUS[answer.error.code]);
     this.#unseen = answer.unseen;
-    for (const id of ids) {
+    for (const id of some) {
       const notice = this.#notices.get(id);
       if (notice) this.#notices.set(id, { ...notice, seen: true });
     }
@@ -87,15 +92,15 @@ export class MeChannel {
   /** Asks over REST what the socket would have brought. */
   async poll(): Promise<void> {
     if (!this.#signedIn) return;
-    const [standing, news] = await Promise.all([this.#rest.standing(), this.#rest.notices(this.#since())]);
+    const [standing, { items }] = await Promise.all([this.#rest.standing(), this.#rest.notices({ limit: POLLED })]);
     if (!this.#signedIn) return;
     this.#stand(standing.items, true);
-    this.#hear(news.items, news.unseen);
+    this.#hear(items, items.filter((notice) => !notice.seen).length);
   }
 
-  #since(): EpochMs | undefined {
-    const times = [...this.#notices.values()].map((notice) => notice.at);
-    return times.length === 0 ? undefined : Math.max(...times);
+  /** The newest notice's id; they are in the order of time. */
+  #since(): string | undefined {
+    return this.notices[0]?.id;
   }
 
   #listen(link: Link): void {
@@ -119,6 +124,16 @@ export class MeChannel {
     socket.on('notice', ({ items, unseen }) => this.#hear(items, unseen));
     socket.on('session.expiring', ({ at }) => this.expiring.tell(at));
     socket.connect();
+  }
+
+  async #say(ids: string[]): Promise<SeenAnswer> {
+    const socket = this.#socket;
+    if (!socket?.connected) return this.#rest.seen(ids);
+    try {
+      return await socket.timeout(this.#timing.answerWithinMs).emitWithAck('seen', { ids });
+    } catch (cause) {
+      throw new HouseUnreachable(cause);
+    }
   }
 
   #stand(items: readonly Standing[], complete: boolean): void {

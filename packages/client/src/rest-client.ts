@@ -39,8 +39,9 @@ export interface RestClient {
   bid(command: BidCommand, withinMs?: number): Promise<BidAnswer>;
   settle(commandId: string): Promise<SettleAnswer>;
   me(): Promise<Me>;
-  standing(): Promise<{ items: Standing[] }>;
-  notices(since?: number): Promise<{ items: Notice[]; unseen: number }>;
+  standing(): Promise<Page<Standing>>;
+  notices(page?: PageQuery): Promise<Page<Notice>>;
+  seen(ids: readonly string[]): Promise<{ ok: true; unseen: number }>;
   signIn(email: string, password: string): Promise<void>;
   signUp(name: string, email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
@@ -73,7 +74,8 @@ export function createRestClient(options: HttpOptions): RestClient {
     settle: (commandId) => http('POST', `/api/me/commands/${part(commandId)}/settle`, {}),
     me: () => http('GET', '/api/me'),
     standing: () => http('GET', '/api/me/standing'),
-    notices: (since) => http('GET', `/api/me/notices${query({ since })}`),
+    notices: (page) => http('GET', `/api/me/notices${query({ ...page })}`),
+    seen: (ids) => http('POST', '/api/me/notices/seen', { ids }),
     async signIn(email, password) {
       await http('POST', '/api/auth/sign-in/email', { email, password });
     },

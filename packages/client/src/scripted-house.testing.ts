@@ -130,6 +130,9 @@ export class ScriptedHouse {
     socket.on('watch', (request, ack) => {
       this.watches.push(request);
       if (this.script.muteWatch) return;
+      if (request.lots?.some(({ id }) => !this.lots.has(id))) {
+        return ack({ ok: false, error: { code: 'LOT_UNKNOWN', message: 'one of them is unknown' } });
+      }
       for (const { id } of request.lots ?? []) void socket.join(`lot:${id}`);
       for (const id of request.auctions ?? []) void socket.join(`auction:${id}`);
       const answer: WatchAnswer = {
@@ -193,7 +196,7 @@ export class ScriptedHouse {
     if (pathname === '/api/auctions') return { items: [{ id: AUCTION_ID, slug: 'estate' }], nextCursor: null };
     if (kind === 'auctions') return { items: [...this.lots.values()].map((lot) => lot.state), nextCursor: null };
     if (pathname === '/api/me/standing') return { items: [] };
-    if (pathname === '/api/me/notices') return { items: [], unseen: 0 };
+    if (pathname === '/api/me/notices') return { items: [], nextCursor: null };
     if (kind === 'me') return this.#settle(pathname.split('/')[4] ?? '');
     const lot = this.lots.get(id);
     if (rest === 'bids') return this.#httpBid(request);

@@ -91,7 +91,7 @@ export class WatchPump {
   async #run(link: Link): Promise<void> {
     while (this.#side.link() === link) {
       if (this.#unwanted.size > 0) await this.#unwatch(link);
-      else if (this.#wanted.size > 0) await this.#watch(link);
+      else if (this.#wanted.size > 0) await this.#watch(link, this.#batch(this.#wanted));
       else return this.#side.idle();
     }
   }
@@ -110,8 +110,7 @@ export class WatchPump {
       .catch(() => undefined);
   }
 
-  async #watch(link: Link): Promise<void> {
-    const keys = this.#batch(this.#wanted);
+  async #watch(link: Link, keys: readonly WatchKey[]): Promise<void> {
     const request: WatchRequest = {
       ...(keys.includes('house') ? { house: true as const } : {}),
       auctions: idsOf(keys, 'auction'),
@@ -128,9 +127,19 @@ export class WatchPump {
     if (this.#side.link() !== link) return;
     if (answer.ok) return this.#side.answered(keys, answer);
     const { error } = answer;
-    if (!PASSING.has(error.code)) return this.#side.refused(keys);
+    if (!PASSING.has(error.code)) return this.#part(link, keys);
     for (const key of keys) if (!this.#unwanted.has(key)) this.#wanted.add(key);
     await pause(error.code === 'RATE_LIMITED' ? error.retryAfterMs : 1_000);
+  }
+
+  /** One unknown lot has the whole message refused: the halves are asked for apart, down to the one that is unknown. */
+  async #part(link: Link, keys: readonly WatchKey[]): Promise<void> {
+    if (keys.length === 1) return this.#side.refused(keys);
+    const half = Math.ceil(keys.length / 2);
+    for (const part of [keys.slice(0, half), keys.slice(half)]) {
+      const still = part.filter((key) => !this.#unwanted.has(key));
+      if (still.length > 0 && this.#side.link() === link) await this.#watch(link, still);
+    }
   }
 
   /** Takes as much from a set as one message may name. */

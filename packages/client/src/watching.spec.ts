@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openHouse, until, visit } from './client-rig.testing.ts';
 import type { HouseClient } from './house-client.ts';
 import type { ScriptedHouse } from './scripted-house.testing.ts';
-import { AUCTION_ID } from './scripted-lot.testing.ts';
+import { AUCTION_ID, lotIdOf } from './scripted-lot.testing.ts';
 
 /** Watches lot 1 and notes the version of every event that is applied. */
 async function watchFirst(
@@ -178,4 +178,16 @@ test('a state that came with the page is resumed from, not fetched again', async
   await until(() => same(house, client));
   expect(client.counters).toMatchObject({ deltas: 1, snapshots: 0 });
   expect(client.lots.get(before.id)).not.toHaveProperty('title');
+});
+
+test('an unknown lot among many keeps none of the others from being watched', async () => {
+  const house = await openHouse(9);
+  const client = visit(house.url);
+  const known = [...house.lots.keys()];
+  client.lots.watch({ lots: [...known.slice(0, 4), lotIdOf(77), ...known.slice(4)] });
+  await until(() => client.status.state === 'live' && known.every((id) => client.lots.get(id) !== undefined));
+  const asked = house.watches.length;
+  house.send(house.lot(9).bid());
+  await until(() => client.lots.get(lotIdOf(9))?.version === 1);
+  expect(house.watches).toHaveLength(asked);
 });
