@@ -1,0 +1,2 @@
+export { createLiveAdapter } from './live.adapter.ts';
+export { LiveModule } from './live.module.ts';

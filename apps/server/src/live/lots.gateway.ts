@@ -1,0 +1,90 @@
+import { UseFilters, UseGuards, UsePipes } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import type { BidAnswer, BidCommand, EpochMs, WatchAnswer, WatchRequest } from '@rostrum/contract';
+import { bidSchema, timeSchema, unwatchSchema, watchSchema } from '@rostrum/contract/schemas';
+import { AuthGuard, Who, type SignedIn } from '../accounts/index.ts';
+import { PlaceBidHandler } from '../bidding/index.ts';
+import { admit } from './admission.ts';
+import { SafeHook } from './hook-safety.decorator.ts';
+import { LiveSessions } from './live-sessions.ts';
+import type { AnyNamespace, AnySocket, LotsNamespace, LotsSocket } from './live.types.ts';
+import { Namespaces } from './namespaces.ts';
+import { ReceivedAt } from './received-at.decorator.ts';
+import { SchemaPipe } from './schema.pipe.ts';
+import { WatchSets, type Watched } from './watch-sets.ts';
+import { Watches } from './watches.ts';
+import { WsErrorFilter } from './ws-error.filter.ts';
+
+/** `/lots`: prices and bids. Anybody from a trusted origin watches; who is signed in bids. */
+@WebSocketGateway({ namespace: '/lots' })
+@UsePipes(new SchemaPipe())
+@UseFilters(new WsErrorFilter())
+export class LotsGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
+  constructor(
+    private readonly namespaces: Namespaces,
+    private readonly sessions: LiveSessions,
+    private readonly sets: WatchSets,
+    private readonly watches: Watches,
+    private readonly placeBid: PlaceBidHandler,
+  ) {}
+
+  @SafeHook()
+  afterInit(namespace: LotsNamespace): void {
+    this.namespaces.lots = namespace;
+    admit(namespace as unknown as AnyNamespace, (socket) => this.sessions.enter(socket));
+  }
+
+  @SafeHook()
+  handleConnection(socket: LotsSocket): void {
+    this.sets.enter(socket);
+  }
+
+  @SafeHook()
+  handleDisconnect(socket: LotsSocket): void {
+    this.sets.leave(socket);
+    this.sessions.leave(socket as unknown as AnySocket);
+  }
+
+  @SubscribeMessage('watch')
+  watch(
+    @ConnectedSocket() socket: LotsSocket,
+    @MessageBody({ schema: watchSchema }) request: WatchRequest,
+  ): Promise<WatchAnswer> {
+    return this.watches.watch(socket, request);
+  }
+
+  @SubscribeMessage('unwatch')
+  unwatch(
+    @ConnectedSocket() socket: LotsSocket,
+    @MessageBody({ schema: unwatchSchema }) request: Watched,
+  ): { ok: true } {
+    this.watches.unwatch(socket, request);
+    return { ok: true };
+  }
+
+  @UseGuards(AuthGuard)
+  @SubscribeMessage('bid')
+  bid(
+    @Who() who: SignedIn,
+    @MessageBody({ schema: bidSchema }) command: BidCommand,
+    @ReceivedAt() receivedAt: EpochMs,
+  ): Promise<BidAnswer> {
+    return this.placeBid.execute(who, command, receivedAt);
+  }
+
+  @SubscribeMessage('time')
+  time(
+    @MessageBody({ schema: timeSchema }) { t0 }: { t0: number },
+    @ReceivedAt() receivedAt: EpochMs,
+  ): { ok: true; t0: number; t1: EpochMs } {
+    return { ok: true, t0, t1: receivedAt };
+  }
+}

@@ -1,0 +1,10 @@
+/** Names of the rooms inside the namespaces. Membership is permission: whoever is in a room gets what is sent there. */
+export const lotRoom = (lotId: string): string => `lot:${lotId}`;
+/** Prices of an auction's lots. */
+export const auctionRoom = (auctionId: string): string => `auction:${auctionId}`;
+/** The front page: every auction's doings. */
+export const HOUSE_ROOM = 'house';
+/** On `/me`: every live page of one person. */
+export const personRoom = (personId: string): string => `person:${personId}`;
+/** Sockets that watch exactly the same; one heartbeat serves them all. */
+export const watchRoom = (key: string): string => `same:${key}`;

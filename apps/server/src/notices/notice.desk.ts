@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Notice, Page } from '@rostrum/contract';
+import { Catalogue, Notices, type NoticeRow } from '@rostrum/database';
+import { Clock } from '../platform/index.ts';
+import { NoticeTail } from './notice.tail.ts';
+
+/** Notices that are sent at once; older ones are asked for over HTTP. */
+const SENT = 50;
+
+/** Some notices, oldest first, and how many of all that the person has he has not seen. */
+export interface NoticeFrame {
+  items: Notice[];
+  unseen: number;
+}
+
+/** What a person is told: reads it, takes note of what he has seen, and passes on what is new. */
+@Injectable()
+export class NoticeDesk {
+  constructor(
+    private readonly notices: Notices,
+    private readonly catalogue: Catalogue,
+    private readonly tail: NoticeTail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The person's notices after the one with the id `since`; without it the newest. Oldest first. */
+  async of(personId: string, since?: string, limit: number = SENT): Promise<Notice[]> {
+    const rows = await this.notices.of(personId, { limit, ...(since === undefined ? {} : { since }) });
+    return this.#worded(rows);
+  }
+
+  /** A page of all that the person was told, the newest first. */
+  async page(personId: string, limit: number, cursor?: string): Promise<Page<Notice>> {
+    const rows = await this.notices.of(personId, {
+      limit: limit + 1,
+      ...(cursor === undefined ? {} : { before: cursor }),
+    });
+    const shown = rows.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
+    const items = (await this.#worded(shown)).reverse();
+    return { items, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+  }
+
+  /** The same with how many are unseen. */
+  async since(personId: string, since?: string): Promise<NoticeFrame> {
+    const [items, unseen] = await Promise.all([this.of(personId, since), this.notices.unseen(personId)]);
+    return { items, unseen };
+  }
+
+  /** Marks notices of this person as seen; foreign and unknown ids are ignored. Answers how many are left unseen. */
+  async markSeen(personId: string, ids: readonly string[]): Promise<number> {
+    if (ids.length > 0) await this.notices.markSeen(personId, ids, this.clock.now());
+    return this.notices.unseen(personId);
+  }
+
+  /**
+   * Hears what is new, on whichever node it was written. `wants` says for whom: others are not read. Answers a function
+   * that stops it.
+   */
+  listen(wants: (personId: string) => boolean, hear: (personId: string, frame: NoticeFrame) => void): () => void {
+    return this.tail.listen(async (personId, rows) => {
+      if (!wants(personId)) return;
+      const [items, unseen] = await Promise.all([this.#worded(rows), this.notices.unseen(personId)]);
+      hear(personId, { items, unseen });
+    });
+  }
+
+  async #worded(rows: readonly NoticeRow[]): Promise<Notice[]> {
+    const labels = await this.catalogue.labels([...new Set(rows.map((row) => row.lotId))]);
+    return rows
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .flatMap(({ id, at, topic, lotId, priceMinor, minimumMinor, seenAt }) => {
+        const label = labels.get(lotId);
+        if (!label) return [];
+        const { auctionId, number, title, currency } = label;
+        const lot = { lotId, auctionId, number, title, currency };
+        return [{ id, at, topic: topic as Notice['topic'], ...lot, priceMinor, minimumMinor, seen: seenAt !== null }];
+      });
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { BiddingModule } from '../bidding/index.ts';
+import { NoticeConsumer } from './notice.consumer.ts';
+import { NoticeDesk } from './notice.desk.ts';
+import { NoticeTail } from './notice.tail.ts';
+import { NoticesController } from './notices.controller.ts';
+
+/** What people are told of the lots that they bid on. */
+@Module({
+  imports: [BiddingModule],
+  controllers: [NoticesController],
+  providers: [NoticeConsumer, NoticeDesk, NoticeTail],
+  exports: [NoticeDesk],
+})
+export class NoticesModule {}
