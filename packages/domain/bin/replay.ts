@@ -10,7 +10,8 @@ function replay(file: string | undefined): string {
       .map((auction) => JSON.stringify(replayAuction(auction)) + '\n')
       .join('');
   } catch (error) {
-    throw new Error(`cannot replay ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`cannot replay ${file}: ${why}`, { cause: error });
   }
 }
 

@@ -43,7 +43,7 @@ export type LotScheduled = Recorded<
   }
 >;
 export type LotOpened = Recorded<'LotOpened', PublicChange, object>;
-/** A bid that changed price or leader. `amountMinor` is what the history lists. */
+/** A bid that changed price or leader (or met a lowered reserve). `amountMinor` is what the history lists. */
 export type BidPlaced = Recorded<
   'BidPlaced',
   PublicChange & { paddle: number; amountMinor: Minor },

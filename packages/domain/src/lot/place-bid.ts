@@ -8,7 +8,7 @@ import type { LotEvent, PublicChange } from './lot.events.ts';
 import { refusalOfBid } from './may-bid.ts';
 import { lotOpened } from './open-lot.ts';
 import { changeBetween, publicFieldsOf } from './public-state.ts';
-import { reserveAtNextBid } from './reserve.ts';
+import { reserveAtNextBid, reserveMet } from './reserve.ts';
 import { extensionAfter } from './soft-close.ts';
 import { minimumOf, orderOf, outcomeOf, topTwo } from './standing.ts';
 
@@ -52,12 +52,15 @@ function bidEvents(lot: Lot, { bidder, maxMinor, receivedAt }: PlaceBid, stamps:
   const outcome = outcomeOf(topTwo(lot.standing, order), lot.openingMinor, reserve?.effectiveMinor ?? null, lot.rules);
   const { priceMinor, leader } = outcome;
   const leaderId = leader?.bidderId ?? null;
-  if (priceMinor === lot.priceMinor && leaderId === lot.leaderId) {
+  const after = { ...lot, reserve, priceMinor, leaderId };
+  const moved = priceMinor !== lot.priceMinor || leaderId !== lot.leaderId;
+  // A lowered reserve may be met by a raise that leaves the price where it is: that is for all to see.
+  if (!moved && reserveMet(after) === reserveMet(lot)) {
     return [
       { type: 'MaximumRaised', ...stamps.hidden(), public: {}, secret: { bidderId, paddle, maxMinor, receivedAt } },
     ];
   }
-  const after = { ...lot, reserve, priceMinor, leaderId, bidCount: lot.bidCount + 1 };
+  after.bidCount++;
   const change: PublicChange = changeBetween(publicFieldsOf(lot), publicFieldsOf(after, leader?.paddle ?? null));
   // A leader is listed at the price, which is all that the public may know of his maximum.
   const amountMinor = leaderId === bidderId ? (priceMinor ?? maxMinor) : maxMinor;
@@ -69,7 +72,7 @@ function bidEvents(lot: Lot, { bidder, maxMinor, receivedAt }: PlaceBid, stamps:
       secret: { bidderId, maxMinor, receivedAt },
     },
   ];
-  const extension = extensionAfter(lot, 'bid', receivedAt, stamps);
+  const extension = moved ? extensionAfter(lot, 'bid', receivedAt, stamps) : null;
   if (extension !== null) events.push(extension);
   return events;
 }

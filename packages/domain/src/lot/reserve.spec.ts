@@ -68,6 +68,15 @@ describe('[R3] the reserve', () => {
     expect(room.stands[1]).toBe(40);
   });
 
+  it('[R3] a raise that meets a lowered reserve at the price that stands is public, and moves no end', () => {
+    const room = SaleRoom.open({ opening: 15, reserve: 50, rules: { softClose: { windowMs: 9e5, extensionMs: 9e5 } } });
+    room.bid('A', 15);
+    lower(room, 15);
+    const raise = room.bid('A', 16, { receivedAt: END - 1 });
+    expect(raise).toMatchObject({ events: [{ type: 'BidPlaced', public: { reserveMet: true, bidCount: 2 } }] });
+    expect(typesOf(raise)).toHaveLength(1);
+  });
+
   it('[R3] without a standing maximum it counts at once', () => {
     const room = SaleRoom.open({ opening: 15, reserve: 50 });
     lower(room, 20);

@@ -9,8 +9,8 @@ import { publicStateOf } from './public-state.ts';
 import { scheduleLot } from './schedule-lot.ts';
 import { minimumOf } from './standing.ts';
 
-/** 18:00:00 of the day on which the examples play. */
-export const END = Date.UTC(2026, 10, 20, 18);
+/** 18:00:00 UTC of 20 November 2026, when the lots of the examples end. */
+export const END = 1_795_197_600_000;
 const START = END - 86_400_000;
 const NO_SOFT_CLOSE: SoftClose = { windowMs: 0, extensionMs: 0, mode: 'reset', maxExtensions: null, hardEnd: null };
 

@@ -40,6 +40,14 @@ describe('[R5] soft close', () => {
     expect(sale.lot.endsAt).toBe(at('18:02:00'));
   });
 
+  it('[R5] the window begins at its very first millisecond', () => {
+    const sale = room({ mode: 'add' });
+    sale.bid('B', 20, { receivedAt: at('17:57:59.999') });
+    expect(sale.lot.endsAt).toBe(END);
+    sale.bid('B', 22, { receivedAt: at('17:58:00.000') });
+    expect(sale.lot.endsAt).toBe(at('18:02:00'));
+  });
+
   it('[R5] an extension says why, and from when to when', () => {
     expect(room().bid('B', 20, { receivedAt: at('17:59:30') })).toMatchObject({
       events: [

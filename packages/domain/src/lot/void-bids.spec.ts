@@ -49,6 +49,17 @@ describe('[R7] void', () => {
     expect(room.lot.standing).toContainEqual({ bidderId: 'A', paddle: 65, maxMinor: 50_00, seq: 3 });
   });
 
+  it('[R7] a listed bid that no longer counts is for all to see, even where the price stays', () => {
+    const room = SaleRoom.open({ opening: 10 });
+    room.bid('A', 50);
+    room.bid('B', 20);
+    room.bid('C', 30);
+    expect(room.does(room.voiding('B'), END - 1)).toMatchObject({
+      events: [{ version: 6, public: { voidedVersions: [4] } }],
+    });
+    expect(room.stands.slice(0, 2)).toEqual(['A', 31]);
+  });
+
   it('[R7] a void of a hidden raise that changes nothing visible is hidden', () => {
     const room = SaleRoom.open({ opening: 10 });
     room.bid('A', 50);
