@@ -40,7 +40,7 @@ export class AuthController {
     @Body({ schema: signUpSchema }) body: z.infer<typeof signUpSchema>,
     @Req() request: FastifyRequest,
   ): Promise<{ ok: true }> {
-    this.limits.take(request.ip, body.email);
+    this.limits.take('sign-up', request.ip, body.email);
     const answer = await this.auth.api.signUpEmail({ body, headers: headersOf(request), asResponse: true });
     if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
     return { ok: true };
@@ -54,7 +54,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ ok: true }> {
-    this.limits.take(request.ip, body.email);
+    this.limits.take('sign-in', request.ip, body.email);
     const answer = await this.auth.api.signInEmail({ body, headers: headersOf(request), asResponse: true });
     if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
     if (!answer.ok) throw refuse('UNAUTHENTICATED', {}, 'E-mail or password is not right.');

@@ -1,10 +1,9 @@
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { People } from '@rostrum/database';
 import { z } from 'zod';
 import { refuse, TokenBuckets } from '../platform/index.ts';
 import { AuthGuard, Who } from './auth.guard.ts';
-import { useOwnerLink } from './owner.link.ts';
+import { HouseOwner } from './house-owner.ts';
 import { Revocations } from './revocations.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -18,7 +17,7 @@ const CLAIMS_BURST = 5;
 @UseGuards(AuthGuard)
 export class OwnerController {
   constructor(
-    private readonly people: People,
+    private readonly owner: HouseOwner,
     private readonly revocations: Revocations,
     private readonly buckets: TokenBuckets,
   ) {}
@@ -32,7 +31,7 @@ export class OwnerController {
   ): Promise<{ ok: true }> {
     const taken = this.buckets.take(`owner-claim:${who.personId}`, CLAIMS_PER_SECOND, CLAIMS_BURST);
     if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
-    if (!(await useOwnerLink(this.people, token, who.personId))) {
+    if (!(await this.owner.claim(token, who.personId))) {
       throw refuse('NOT_FOUND', {}, 'This link was used already, is too old, or is meant for somebody else.');
     }
     this.revocations.wake();

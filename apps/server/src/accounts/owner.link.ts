@@ -1,24 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { People } from '@rostrum/database';
+import type { People } from '@rostrum/database';
 
 /** A link is good for this long, in ms. */
-const LINK_MS = 24 * 3600 * 1000;
+export const OWNER_LINK_MS = 24 * 3600 * 1000;
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+/** A secret for a link, and the page that takes it. */
+export function newOwnerLink(publicUrl: string): { hash: string; link: string } {
+  const token = randomBytes(24).toString('base64url');
+  return { hash: hashOfToken(token), link: `${publicUrl}/owner?token=${token}` };
+}
 
-/** Makes a one-time link that gives its user the house. `email` is the person it is meant for, '' for anybody. */
+/** Only this is kept of a link's token. */
+export function hashOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Makes a link that is good once, for the person with this address. `now` in epoch ms. */
 export async function createOwnerLink(
   people: Pick<People, 'createOwnerLink'>,
   publicUrl: string,
   email: string,
   now: number,
 ): Promise<string> {
-  const token = randomBytes(24).toString('base64url');
-  await people.createOwnerLink(email.toLowerCase(), hashOf(token), now + LINK_MS);
-  return `${publicUrl}/owner?token=${token}`;
-}
-
-/** Uses a link for a signed-in person. False where it is unknown, used, too old or meant for somebody else. */
-export function useOwnerLink(people: Pick<People, 'useOwnerLink'>, token: string, personId: string): Promise<boolean> {
-  return people.useOwnerLink(hashOf(token), personId);
+  const { hash, link } = newOwnerLink(publicUrl);
+  await people.createOwnerLink(email, hash, now + OWNER_LINK_MS);
+  return link;
 }

@@ -37,11 +37,7 @@ export class PeopleController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Let a person bid' })
   approve(@Who() who: SignedIn, @Param('id') id: string): Promise<Person> {
-    return this.change(who, id, async () => {
-      await this.people.setApproved(id, true);
-      // Live sockets hold what the person was; a new connection learns that he may bid.
-      await this.people.revoke({ personId: id, sessionId: null, reason: 'role' });
-    });
+    return this.change(who, id, () => this.people.setApproved(id, true));
   }
 
   @Post(':id/ban')

@@ -15,11 +15,11 @@ export class SignInLimits {
   ) {}
 
   /** Counts a try. Throws RATE_LIMITED. The address is counted whether it exists or not. */
-  take(ip: string, email: string): void {
+  take(what: 'sign-in' | 'sign-up', ip: string, email: string): void {
     const perMinute = this.env.signInsPerMinute;
-    this.takeOne(`sign-in:ip:${network(ip)}`, perMinute * PEOPLE_BEHIND_IP);
+    this.takeOne(`${what}:ip:${network(ip)}`, perMinute * PEOPLE_BEHIND_IP);
     const address = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');
-    this.takeOne(`sign-in:address:${network(ip)}:${address}`, perMinute);
+    this.takeOne(`${what}:address:${network(ip)}:${address}`, perMinute);
   }
 
   private takeOne(key: string, perMinute: number): void {

@@ -15,4 +15,4 @@ export { PlatformModule } from './platform.module.ts';
 export { wireErrorOf } from './problem.ts';
 export { ProblemFilter } from './problem.filter.ts';
 export { refuse, Refusal } from './refusal.ts';
-export { TokenBuckets } from './token-buckets.ts';
+export { TokenBuckets, type Taken } from './token-buckets.ts';
