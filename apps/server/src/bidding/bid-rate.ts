@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { signedInOf } from '../accounts/index.ts';
+import type { SignedIn } from '../accounts/index.ts';
 import { Env, refuse, TokenBuckets } from '../platform/index.ts';
 
-/** How often a person may bid, over sockets and HTTP together. As a guard it stands before the schema (DESIGN §8). */
+/** How often a person may bid, over sockets and HTTP together. As a guard of HTTP it stands before the schema (DESIGN §8). */
 @Injectable()
 export class BidRate implements CanActivate {
   constructor(
@@ -11,7 +11,7 @@ export class BidRate implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const who = signedInOf(context);
+    const who = context.switchToHttp().getRequest<{ signedIn?: SignedIn | null }>().signedIn;
     if (who) this.take(who.personId);
     return true;
   }

@@ -7,7 +7,7 @@ import { presentEvent, presentLot } from './lot.presenter.ts';
 /** Lines that are kept. */
 const SHOWN = 20;
 
-type Line = Omit<Activity, 'title' | 'currency'>;
+type Line = Omit<Activity, 'title' | 'currency'> & { version: number };
 
 /** The house's latest doings: read from the ledger once, then kept as lots change. */
 @Injectable()
@@ -27,7 +27,7 @@ export class LatestActivity {
     await this.started;
     const lines = this.lines;
     const labels = await this.catalogue.labels([...new Set(lines.map((line) => line.lotId))]);
-    return lines.flatMap((line) => {
+    return lines.flatMap(({ version: _version, ...line }) => {
       const label = labels.get(line.lotId);
       return label ? [{ ...line, title: label.title, currency: label.currency }] : [];
     });
@@ -58,7 +58,7 @@ export class LatestActivity {
 
   private keep(fresh: readonly Line[]): void {
     const byId = new Map([...this.lines, ...fresh].map((line) => [line.id, line]));
-    this.lines = [...byId.values()].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, SHOWN);
+    this.lines = [...byId.values()].sort((a, b) => b.at - a.at || b.version - a.version).slice(0, SHOWN);
   }
 }
 
@@ -70,6 +70,7 @@ function isNews(event: PublicLotEvent): boolean {
 function lineOf(event: PublicLotEvent, state: PublicLot): Line {
   return {
     id: `${state.id}:${event.version}`,
+    version: event.version,
     at: event.at,
     type: event.type,
     lotId: state.id,

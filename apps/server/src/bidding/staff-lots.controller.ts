@@ -10,7 +10,7 @@ import { LotCommands, type HouseCommand, type HouseRefusal, type VoidForecast } 
 @ApiTags('staff')
 @Controller('api/staff/lots/:id')
 @UseGuards(AuthGuard)
-@Roles(['staff', 'owner'])
+@Roles('staff', 'owner')
 export class StaffLotsController {
   constructor(private readonly commands: LotCommands) {}
 
