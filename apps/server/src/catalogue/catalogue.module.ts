@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.ts';
+import { BiddingModule } from '../bidding/index.ts';
+import { AuctionHouse } from './auction-house.ts';
+import { AuctionRegistration } from './auction-registration.ts';
+import { AuctionsController } from './auctions.controller.ts';
+import { CatalogueQueries } from './catalogue-queries.ts';
+import { HouseController } from './house.controller.ts';
+import { ImagesController } from './images.controller.ts';
+import { LotsController } from './lots.controller.ts';
+import { Pictures } from './pictures.ts';
+
+/** Auctions, lots and their pictures, as everybody may read them. */
+@Module({
+  imports: [AccountsModule, BiddingModule],
+  controllers: [AuctionsController, LotsController, HouseController, ImagesController],
+  providers: [CatalogueQueries, AuctionRegistration, AuctionHouse, Pictures],
+  exports: [AuctionHouse, Pictures],
+})
+export class CatalogueModule {}

@@ -1,0 +1,4 @@
+export { statusOf } from './auction.presenter.ts';
+export { AuctionHouse, type AuctionDefinition, type LotDefinition } from './auction-house.ts';
+export { CatalogueModule } from './catalogue.module.ts';
+export { Pictures } from './pictures.ts';

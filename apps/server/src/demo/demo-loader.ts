@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { HouseStore } from '@rostrum/database';
+import { Pictures } from '../catalogue/index.ts';
+import { readDemo, type DemoFiles, type DemoRobot } from './demo-files.ts';
+import { DemoPeople } from './demo-people.ts';
+import { DemoRounds } from './demo-rounds.ts';
+
+const BEGUN = 'demo.begun';
+const PICTURES_AT_ONCE = 8;
+
+/** Loads the demo into an empty house and keeps it going in a house that has it. */
+@Injectable()
+export class DemoLoader {
+  private files: DemoFiles | null = null;
+  private peopleIds: string[] = [];
+
+  constructor(
+    private readonly house: HouseStore,
+    private readonly pictures: Pictures,
+    private readonly people: DemoPeople,
+    private readonly rounds: DemoRounds,
+  ) {}
+
+  /** True where the house has the demo now; doing it twice does it once. A house with other things in it is left alone. */
+  load(): Promise<boolean> {
+    return this.house.exclusively('demo.load', () => this.loadAlone());
+  }
+
+  private async loadAlone(): Promise<boolean> {
+    // What a node that died while loading left behind is the demo too.
+    const begun = await this.house.setting(BEGUN);
+    if (begun === null && !(await this.house.isEmpty())) return false;
+    if (begun === null) await this.house.setSetting(BEGUN, true);
+    const files = await readDemo();
+    if (await this.rounds.removed(files)) return false;
+    await this.adoptPictures(files);
+    this.peopleIds = await this.people.ensure(files.people);
+    await this.rounds.begin(files, this.peopleIds);
+    this.files = files;
+    return true;
+  }
+
+  /** Opens what is due. False once the demo was taken out of the house. */
+  async goOn(): Promise<boolean> {
+    return this.files !== null && this.rounds.goOn(this.files, this.peopleIds);
+  }
+
+  /** Where the demo's files are. */
+  get folder(): string {
+    return this.files?.folder ?? '';
+  }
+
+  /** The robots and their password. */
+  async robots(): Promise<{ robots: DemoRobot[]; password: string }> {
+    return { robots: this.files?.people.robots ?? [], password: await this.people.robotPassword() };
+  }
+
+  /** On every start: the files of pictures are a node's own. */
+  private async adoptPictures(files: DemoFiles): Promise<void> {
+    const folder = join(files.folder, 'renditions');
+    const wanted = Object.values(files.sales).flatMap((sale) => sale.lots.flatMap((lot) => lot.pictures));
+    const queue = wanted.values();
+    const work = async (): Promise<void> => {
+      for (const { file, alt } of queue) {
+        const picture = files.pictures[file];
+        if (picture) await this.pictures.adopt(folder, { ...picture, alt });
+      }
+    };
+    await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, work));
+  }
+}

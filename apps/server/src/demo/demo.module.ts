@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { BiddingModule } from '../bidding/index.ts';
+import { CatalogueModule } from '../catalogue/index.ts';
+import { DemoHouse } from './demo-house.ts';
+import { DemoLoader } from './demo-loader.ts';
+import { DemoPeople } from './demo-people.ts';
+import { DemoRounds } from './demo-rounds.ts';
+import { RobotsLease } from './robots-lease.ts';
+import { RobotsProcess } from './robots-process.ts';
+
+/** The demo auctions, their people and robots. */
+@Module({
+  imports: [BiddingModule, CatalogueModule],
+  providers: [DemoHouse, DemoLoader, DemoPeople, DemoRounds, RobotsLease, RobotsProcess],
+})
+export class DemoModule {}
