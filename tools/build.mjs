@@ -10,7 +10,7 @@ const inputs = {
     'packages/domain/src',
     'packages/contract/src',
     'packages/database/src',
-    'packages/database/migrations',
+    'packages/database/src/migrations',
     'package-lock.json',
     'tools/build.mjs',
   ],
@@ -48,7 +48,7 @@ async function buildServer(out) {
     external: (id) => !/^(\.|\/|@rostrum\/|@oxc-project\/runtime)/.test(id) && !/^[A-Za-z]:/.test(id),
   });
   await bundle.write({ dir: out, format: 'esm', sourcemap: true });
-  cpSync(join(root, 'packages/database/migrations'), join(out, 'migrations'), { recursive: true });
+  cpSync(join(root, 'packages/database/src/migrations'), join(out, 'migrations'), { recursive: true });
 }
 
 async function buildWeb() {

@@ -10,12 +10,24 @@ export const noBrowser = 'needs a Chromium (TEST_CHROMIUM, or /usr/bin/chromium)
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
 /** A window of a new person: own cookies, English, a desk's width. Fails the test on any error that the page throws. */
-export async function openWindow(browser: Browser, url: string, errors: string[]): Promise<{ context: BrowserContext; page: Page }> {
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  errors: string[],
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));

@@ -44,7 +44,9 @@ export async function runToEnd(env: Record<string, string>): Promise<{ code: num
 
 function spawnServer(env: Record<string, string>, hear: (text: string) => void): ChildProcess {
   const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|REDIS_URL|VITEST.*|TEST_.*|PUBLIC_URL|PORT)$/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(DATABASE_URL|REDIS_URL|VITEST.*|TEST_.*|PUBLIC_URL|PORT)$/.test(name),
+    ),
   );
   const child = spawn(process.execPath, ['--enable-source-maps', 'apps/server/dist/main.js'], {
     cwd: root,
@@ -84,11 +86,21 @@ export async function aHouse(env: Record<string, string> = {}): Promise<HousePro
     dataDir,
     output: () => printed,
     async start() {
-      child = spawnServer({ PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir, ...env }, (text) => (printed += text));
-      await until(async () => {
-        if (child!.exitCode !== null) throw new Error(`the house ended with ${child!.exitCode}:\n${printed.slice(-2000)}`);
-        return fetch(`http://localhost:${port}/health/ready`).then((answer) => answer.ok, () => false);
-      }, `the house is ready\n${printed.slice(-2000)}`);
+      child = spawnServer(
+        { PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir, ...env },
+        (text) => (printed += text),
+      );
+      await until(
+        async () => {
+          if (child!.exitCode !== null)
+            throw new Error(`the house ended with ${child!.exitCode}:\n${printed.slice(-2000)}`);
+          return fetch(`http://localhost:${port}/health/ready`).then(
+            (answer) => answer.ok,
+            () => false,
+          );
+        },
+        `the house is ready\n${printed.slice(-2000)}`,
+      );
     },
     stop: () => ended('SIGTERM'),
     kill: async () => void (await ended('SIGKILL')),

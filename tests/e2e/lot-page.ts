@@ -1,0 +1,59 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openWindow } from './browser.ts';
+import { PASSWORD, type Visitor } from './people.ts';
+
+/** A lot page in a window, and what a person does on it. */
+export interface LotWindow {
+  page: Page;
+  context: BrowserContext;
+  /** Bids up to an amount as a person types it; says yes where the page asks. */
+  bid(amount: string): Promise<void>;
+  /** Waits until the page shows this text somewhere a person sees. */
+  sees(text: string | RegExp, withinMs?: number): Promise<void>;
+}
+
+/** Opens a lot, signed in as `person` where one is given. */
+export async function openLot(
+  browser: Browser,
+  url: string,
+  lotId: string,
+  person: Visitor | null,
+  errors: string[],
+): Promise<LotWindow> {
+  const { context, page } = await openWindow(browser, url, errors);
+  if (person) {
+    const [name, ...value] = person.cookie.split('=');
+    await context.addCookies([{ name: name!, value: value.join('='), url }]);
+  }
+  await page.goto(`/lots/${lotId}`);
+  return lotWindow(page, context);
+}
+
+/** The lot page that a window shows now. */
+export function lotWindow(page: Page, context: BrowserContext): LotWindow {
+  const sees = async (text: string | RegExp, withinMs = 15_000) =>
+    page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'visible', timeout: withinMs });
+  return {
+    page,
+    context,
+    sees,
+    async bid(amount) {
+      const field = page.getByLabel('Or your own maximum');
+      await field.fill(amount);
+      await field.press('Enter');
+      const yes = page.getByRole('button', { name: /^Yes, bid up to/ });
+      const answered = page.locator('#bid [aria-live=assertive] p');
+      await Promise.race([yes.waitFor({ timeout: 10_000 }), answered.waitFor({ timeout: 10_000 })]).catch(
+        () => undefined,
+      );
+      if (await yes.isVisible()) await yes.click();
+    },
+  };
+}
+
+/** Signs in through the form, as people do. */
+export async function signInByForm(page: Page, person: { email: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
