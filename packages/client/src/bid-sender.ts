@@ -28,8 +28,9 @@ export interface BidSide {
 }
 
 /**
- * Sends bids. Each intent has one id and one body, whatever happens on the way; an answer that was lost is asked for by
- * that id, and a bid that never arrived is cancelled by the asking, so it cannot win later.
+ * Sends bids. Each intent has one id and one body, so that within its first seconds it can be sent again without counting
+ * twice. After that only its outcome is asked for, and a bid that never arrived is cancelled by the asking: it cannot win
+ * later.
  */
 export class BidSender {
   readonly #side: BidSide;
@@ -52,8 +53,7 @@ export class BidSender {
     }
     const command: BidCommand = { id: uuidv7(now), lotId, maxMinor, currency, notAfter: now + BID_LIFETIME_MS };
     this.#side.pending.add(command);
-    const link = this.#side.link();
-    const answer = link === null ? await this.#overHttp(command) : await this.#overSocket(link, command);
+    const answer = await this.#send(command);
     if (answer === null || (!answer.ok && answer.error.code === 'OUTCOME_UNKNOWN')) return this.settle(command, hear);
     return this.#answered(command, answer, hear);
   }
@@ -83,9 +83,19 @@ export class BidSender {
     return answer;
   }
 
+  /** Over the socket, and where that was lost or is missing, over HTTP. Null where no answer came. */
+  async #send(command: BidCommand): Promise<BidAnswer | null> {
+    const until = performance.now() + this.#side.timing.resendWithinMs;
+    const link = this.#side.link();
+    if (link?.lots.connected) {
+      const answer = await this.#overSocket(link, command);
+      if (answer !== null || performance.now() >= until) return answer;
+    }
+    return this.#overHttp(command, until);
+  }
+
   /** Null where no answer came. Never waits in a buffer: a link is connected, and a lost one ends the waiting. */
   async #overSocket(link: Link, command: BidCommand): Promise<BidAnswer | null> {
-    if (!link.lots.connected) return this.#overHttp(command);
     let deafen = (): void => undefined;
     // A silent socket may be half-open; the house is then asked in another way instead of waiting the time out.
     const silence = new Promise<null>((resolve) => (deafen = this.#side.onLate(() => resolve(null))));
@@ -98,9 +108,8 @@ export class BidSender {
   }
 
   /** Sent again, the same to the byte, only within the first seconds; after that a person decides. */
-  async #overHttp(command: BidCommand): Promise<BidAnswer | null> {
+  async #overHttp(command: BidCommand, until: number): Promise<BidAnswer | null> {
     const { rest, timing } = this.#side;
-    const until = performance.now() + timing.resendWithinMs;
     for (;;) {
       try {
         return await rest.bid(command, timing.answerWithinMs);
