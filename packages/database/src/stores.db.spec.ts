@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { registerCatalogueContract } from './contract/catalogue.contract.ts';
+import { registerConsumersContract } from './contract/consumers.contract.ts';
+import { registerHouseContract } from './contract/house.contract.ts';
+import { registerLedgerContract } from './contract/ledger.contract.ts';
+import { registerLostCommitContract } from './contract/lost-commit.contract.ts';
+import { registerPeopleContract } from './contract/people.contract.ts';
+import { pgliteHouse, postgresHouse } from './contract/test-house.testing.ts';
+import type { TestHouse } from './contract/test-house.testing.ts';
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+
+describe('on PGlite', () => registerAll(pgliteHouse));
+
+describe.skipIf(!serverUrl)(`on PostgreSQL${serverUrl ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`, () =>
+  registerAll(() => postgresHouse(serverUrl ?? '')),
+);
+
+function registerAll(start: () => Promise<TestHouse>): void {
+  let house: TestHouse | null = null;
+  const open = (): TestHouse => {
+    if (!house) throw new Error('the house did not open');
+    return house;
+  };
+  beforeAll(async () => {
+    house = await start();
+  });
+  afterAll(() => house?.close());
+
+  describe('house', () => registerHouseContract(open));
+  describe('ledger', () => registerLedgerContract(open));
+  describe('commits', () => registerLostCommitContract(open));
+  describe('consumers', () => registerConsumersContract(open));
+  describe('people', () => registerPeopleContract(open));
+  describe('catalogue', () => registerCatalogueContract(open));
+}
