@@ -1,10 +1,31 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * The house speaks WebSocket and nothing else, so Socket.IO's long-polling and WebTransport stay out of what a visitor
+ * loads.
+ */
+function websocketOnly(): Plugin {
+  return {
+    name: 'rostrum:websocket-only',
+    enforce: 'pre',
+    load(id) {
+      if (!/engine\.io-client\/build\/esm\/transports\/index\.js$/.test(id)) return undefined;
+      return "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };";
+    },
+    transform(code, id) {
+      // They are still exported by name; without this mark their top-level listeners would keep them in.
+      const unused = /engine\.io-client\/build\/esm\/transports\/(polling|webtransport)/.test(id);
+      return unused ? { code, map: null, moduleSideEffects: false } : undefined;
+    },
+  };
+}
 
 export default defineConfig({
   plugins: [
+    websocketOnly(),
     tailwindcss(),
     sveltekit({
       adapter: adapter(),
@@ -27,6 +48,26 @@ export default defineConfig({
       },
     }),
   ],
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            // What every page needs is one file: it compresses better than many small ones.
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'base',
+                  test: /node_modules\/(svelte|engine\.io|socket\.io|@socket)|packages\/(client|contract)/,
+                },
+                { name: 'site', test: /src\/lib\/(catalogue|format|live|shell|visitor)\//, minShareCount: 2 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   // Workspace packages are TypeScript sources: they are bundled, never imported by the server's Node.
   ssr: { noExternal: [/^@rostrum\//, /^@fontsource-variable\//] },
 });

@@ -1,4 +1,5 @@
 import type { AuctionDetail } from '@rostrum/contract';
+import { lengthWords } from '#lib/visitor/length-words.ts';
 import type { Visitor } from '#lib/visitor/visitor.svelte.ts';
 
 /** One rule of an auction as a sentence, with its table where it has one. */
@@ -24,11 +25,6 @@ function premium(auction: AuctionDetail, visitor: Visitor): RuleWords[] {
   return [{ text: t.rulePremium(listed) }, ...taxed];
 }
 
-function length(ms: number, visitor: Visitor): string {
-  const { minutes, seconds } = visitor.words.time;
-  return ms % 60_000 === 0 ? minutes(ms / 60_000) : seconds(Math.round(ms / 1000));
-}
-
 /** The rules of an auction in plain words: how bids work, the steps, the soft close, what is paid on top. */
 export function rulesInWords(auction: AuctionDetail, visitor: Visitor): RuleWords[] {
   const t = visitor.words.auction;
@@ -44,7 +40,9 @@ export function rulesInWords(auction: AuctionDetail, visitor: Visitor): RuleWord
     },
     {
       text:
-        windowMs > 0 && extensionMs > 0 ? soft(length(windowMs, visitor), length(extensionMs, visitor)) : t.ruleNoSoft,
+        windowMs > 0 && extensionMs > 0
+          ? soft(lengthWords(windowMs, visitor.words.time), lengthWords(extensionMs, visitor.words.time))
+          : t.ruleNoSoft,
     },
     ...premium(auction, visitor),
   ];

@@ -1,4 +1,3 @@
-import { account } from './account.ts';
 import { auction } from './auction.ts';
 import { bid } from './bid.ts';
 import { failure } from './failure.ts';
@@ -8,4 +7,4 @@ import { shell } from './shell.ts';
 import { time } from './time.ts';
 
 /** English. Its shape is what every other language has to fill. */
-export const en = { shell, home, auction, lot, bid, account, failure, time };
+export const en = { shell, home, auction, lot, bid, failure, time };

@@ -1,6 +1,6 @@
-import type { Messages } from '../messages.ts';
+import type { AccountMessages } from '../messages.ts';
 
-export const account: Messages['account'] = {
+export const account: AccountMessages = {
   signIn: 'Вход',
   signUp: 'Регистрация',
   email: 'Адрес электронной почты',

@@ -1,5 +1,4 @@
 import type { Messages } from '../messages.ts';
-import { account } from './account.ts';
 import { auction } from './auction.ts';
 import { bid } from './bid.ts';
 import { failure } from './failure.ts';
@@ -9,4 +8,4 @@ import { shell } from './shell.ts';
 import { time } from './time.ts';
 
 /** Russian, written for Russian readers, not word by word. */
-export const ru: Messages = { shell, home, auction, lot, bid, account, failure, time };
+export const ru: Messages = { shell, home, auction, lot, bid, failure, time };
