@@ -7,6 +7,7 @@ import { BidRate } from './bid-rate.ts';
 import { historySchema, httpBidSchema, idSchema, type HistoryQuery, type HttpBid } from './bidding.schemas.ts';
 import { LotRelay } from './lot-relay.ts';
 import { PlaceBidHandler } from './place-bid.handler.ts';
+import { SinceArrivalMs } from './since-arrival.decorator.ts';
 
 /** Bids over HTTP, where sockets are blocked, and the public history. */
 @ApiTags('lots')
@@ -25,10 +26,11 @@ export class BiddingController {
   @UseGuards(AuthGuard, BidRate)
   async bid(
     @Who() who: SignedIn,
+    @SinceArrivalMs() sinceArrivalMs: number,
     @Param('id', { schema: idSchema }) lotId: string,
     @Body({ schema: httpBidSchema }) body: HttpBid,
   ): Promise<BidAnswer> {
-    const receivedAt = this.clock.now();
+    const receivedAt = this.clock.now() - sinceArrivalMs;
     if (body.lotId !== undefined && body.lotId.toLowerCase() !== lotId.toLowerCase()) {
       throw refuse('BAD_REQUEST', { path: 'lotId' }, 'The body names another lot than the path.');
     }

@@ -12,6 +12,7 @@ import { LotSweep } from './lot-sweep.ts';
 import { Outage } from './outage.ts';
 import { OwnBidsController } from './own-bids.controller.ts';
 import { PlaceBidHandler } from './place-bid.handler.ts';
+import { ReceiptRetention } from './receipt-retention.ts';
 import { SettleHandler } from './settle.handler.ts';
 import { StaffLotsController } from './staff-lots.controller.ts';
 import { Standings } from './standings.ts';
@@ -31,6 +32,7 @@ import { Standings } from './standings.ts';
     LotSweep,
     Outage,
     PlaceBidHandler,
+    ReceiptRetention,
     SettleHandler,
     Standings,
   ],
@@ -42,6 +44,7 @@ export class BiddingModule implements OnApplicationBootstrap, BeforeApplicationS
     private readonly outage: Outage,
     private readonly closing: ClosingTimer,
     private readonly queues: LotQueues,
+    private readonly retention: ReceiptRetention,
   ) {}
 
   /** The order counts: changes are heard before any is made, and lost time is given back before any lot is closed. */
@@ -49,6 +52,7 @@ export class BiddingModule implements OnApplicationBootstrap, BeforeApplicationS
     await this.sweep.start();
     await this.outage.start();
     await this.closing.start();
+    this.retention.start();
   }
 
   /** What is queued is finished while the sockets still stand, so that everyone has his answer. */
@@ -57,5 +61,6 @@ export class BiddingModule implements OnApplicationBootstrap, BeforeApplicationS
     await this.queues.close();
     await this.sweep.stop();
     this.outage.stop();
+    this.retention.stop();
   }
 }

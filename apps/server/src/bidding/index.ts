@@ -5,5 +5,4 @@ export type { LotChanged } from './lot-changed.ts';
 export { LotRelay } from './lot-relay.ts';
 export { presentEvent, presentLot } from './lot.presenter.ts';
 export { PlaceBidHandler } from './place-bid.handler.ts';
-export { SettleHandler } from './settle.handler.ts';
 export { Standings } from './standings.ts';

@@ -6,7 +6,7 @@ import type { Lot, LotEvent } from '@rostrum/domain';
 /** More than this may not wait for one lot. */
 export const WAITING_MAX = 1_000;
 /** At most this many commands share one transaction. */
-export const BATCH_MAX = 256;
+const BATCH_MAX = 256;
 /** An answer leaves the queue this long before it is due, so that it is still in time at the client. */
 const DEADLINE_MS = ANSWER_WITHIN_MS - 1_000;
 

@@ -1,6 +1,6 @@
 import { applyLotEvent, type LotEventsPage, type PublicLot } from '@rostrum/contract';
 import type { Lot } from '@rostrum/domain';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { SignedIn } from '../accounts/index.ts';
 import type { LotChanged } from './lot-changed.ts';
@@ -175,6 +175,23 @@ onEachDatabase('the relay', (database) => {
       paddle: expect.any(Number),
     });
     expect(fresh.map((line) => line.id)).toEqual(warm.map((line) => line.id));
+    await cold.close();
+  });
+
+  it('tells of a lot that it did not know, from the first event that it hears of', async () => {
+    const lot = await house.openLot(node, auctionId);
+    await bidWar(node, lot, bidders, 8);
+    await node.commands.execute(lot.id, { type: 'PauseLot', reason: 'staff' });
+    const cold = await startNode(database());
+    expect(cold.relay.head(lot.id)).toBeUndefined();
+    const endsAt = node.clock.now() + 7_200_000;
+    await node.commands.execute(lot.id, { type: 'ResumeLot', endsAt });
+    await vi.waitFor(async () => {
+      await cold.sweep.sweep();
+      const [change] = cold.changes.filter((each) => each.lotId === lot.id);
+      expect(change).toMatchObject({ before: { status: 'paused' }, lot: { status: 'open', endsAt } });
+      expect(change!.state).toEqual((await node.relay.states([lot.id]))[0]);
+    });
     await cold.close();
   });
 

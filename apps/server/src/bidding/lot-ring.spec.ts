@@ -1,5 +1,5 @@
 import type { PublicLotEvent } from '@rostrum/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LotRing, RING_SIZE } from './lot-ring.ts';
 

@@ -73,7 +73,7 @@ export class TestHouse {
   }
 
   /** The same, open. */
-  async openLot(node: TestNode, auctionId: string, changes: Partial<ScheduleLot> = {}): Promise<Lot> {
+  async openLot(node: Pick<TestNode, 'commands'>, auctionId: string, changes: Partial<ScheduleLot> = {}): Promise<Lot> {
     const lot = await this.lot(auctionId, changes);
     const outcome = await node.commands.execute(lot.id, { type: 'OpenLot' });
     if (!outcome.ok) throw new Error(`the lot was not opened: ${outcome.reason.code}`);
