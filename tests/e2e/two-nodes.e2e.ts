@@ -51,10 +51,10 @@ describe.skipIf(!postgres || !redis || !chromiumPath)(
       const inSouth = await openLot(browser, south.url, first!, people[1]!, errors);
       await inNorth.bid('20');
       await inNorth.sees(/You lead/);
-      await inSouth.sees('US$10.00');
+      await inSouth.sees('$10');
       await inSouth.bid('30');
       await inSouth.sees(/You lead/);
-      await inNorth.sees(/You were outbid. The price is US\$21.00/);
+      await inNorth.sees(/You were outbid. The price is \$20.50/);
 
       // Programs bid on all lots through both doors at once.
       const answers = await Promise.all(
