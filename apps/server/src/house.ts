@@ -11,6 +11,7 @@ import {
   builtPages,
   Bus,
   Clock,
+  cutConnectionsAtClose,
   devPages,
   fastifyAdapter,
   HouseLogger,
@@ -50,6 +51,7 @@ async function openRooms(env: Env, database: Database, options: { dev: boolean }
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
+  cutConnectionsAtClose(fastify, app.get(Lifecycle));
   installHttpRules(fastify, env);
   installAccountRules(fastify, env, app.get(Sessions));
   app.useWebSocketAdapter(createLiveAdapter(app));

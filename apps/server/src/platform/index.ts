@@ -1,5 +1,6 @@
 export { Bus, type BusMessage } from './bus.ts';
 export { Clock } from './clock.ts';
+export { cutConnectionsAtClose } from './connections.ts';
 export { DatabaseModule } from './database.module.ts';
 export { Env, EnvError } from './env.ts';
 export { fastifyAdapter } from './fastify.ts';

@@ -49,6 +49,8 @@ export class HouseLogger implements LoggerService {
     // Nest passes (message, stack, context).
     const stack = rest.find((part): part is string => typeof part === 'string' && part.includes('\n'));
     const { context, ...fields } = fieldsOf(rest.filter((part) => part !== stack));
+    // Nest tells why it cannot listen, and throws it too: the process ends with one line of its own.
+    if (context === 'NestApplication' && String(message).startsWith('Error: listen ')) return;
     this.write('error', message, { context, ...fields, ...(stack === undefined ? {} : { stack }) });
   }
 

@@ -9,7 +9,6 @@ import {
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Database, HouseStore } from '@rostrum/database';
 import { Bus } from './bus.ts';
-import { RedisWire, SignalsWire } from './bus.wire.ts';
 import { Clock } from './clock.ts';
 import { Env } from './env.ts';
 import { HealthController } from './health.controller.ts';
@@ -18,6 +17,7 @@ import { Lifecycle } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
 import { refusalOfIssues } from './problem.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { SignalsWire } from './signals.wire.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 async function startedClock(house: HouseStore): Promise<Clock> {
@@ -26,10 +26,13 @@ async function startedClock(house: HouseStore): Promise<Clock> {
   return clock;
 }
 
-function bus(env: Env, database: Database): Bus {
+async function bus(env: Env, database: Database): Promise<Bus> {
   const logger = new Logger('bus');
   const warn = (problem: string): void => logger.warn(problem);
-  return new Bus(env.redisUrl ? new RedisWire(env.redisUrl, warn) : new SignalsWire(database, warn), warn);
+  if (!env.redisUrl) return new Bus(new SignalsWire(database, warn), warn);
+  // A house without Redis does not wait for its client's many files at each start.
+  const { RedisWire } = await import('./redis.wire.ts');
+  return new Bus(new RedisWire(env.redisUrl, warn), warn);
 }
 
 /** What every room of the server stands on. It knows no feature. */
