@@ -6,17 +6,17 @@ import { registerLedgerContract } from './contract/ledger.contract.ts';
 import { registerLostCommitContract } from './contract/lost-commit.contract.ts';
 import { registerPeopleContract } from './contract/people.contract.ts';
 import { pgliteHouse, postgresHouse } from './contract/test-house.testing.ts';
-import type { TestHouse } from './contract/test-house.testing.ts';
+import type { Connections, TestHouse } from './contract/test-house.testing.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 
-describe('on PGlite', () => registerAll(pgliteHouse));
+describe('on PGlite', () => registerAll(pgliteHouse, 'one'));
 
 describe.skipIf(!serverUrl)(`on PostgreSQL${serverUrl ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`, () =>
-  registerAll(() => postgresHouse(serverUrl ?? '')),
+  registerAll(() => postgresHouse(serverUrl ?? ''), 'many'),
 );
 
-function registerAll(start: () => Promise<TestHouse>): void {
+function registerAll(start: () => Promise<TestHouse>, connections: Connections): void {
   let house: TestHouse | null = null;
   const open = (): TestHouse => {
     if (!house) throw new Error('the house did not open');
@@ -29,8 +29,8 @@ function registerAll(start: () => Promise<TestHouse>): void {
 
   describe('house', () => registerHouseContract(open));
   describe('ledger', () => registerLedgerContract(open));
-  describe('commits', () => registerLostCommitContract(open));
-  describe('consumers', () => registerConsumersContract(open));
+  describe('commits', () => registerLostCommitContract(open, connections));
+  describe('consumers', () => registerConsumersContract(open, connections));
   describe('people', () => registerPeopleContract(open));
   describe('catalogue', () => registerCatalogueContract(open));
 }

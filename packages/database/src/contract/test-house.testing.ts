@@ -16,12 +16,15 @@ export interface OtherConnection {
   end(): Promise<void>;
 }
 
+/** PGlite has one connection, so what takes two to go wrong cannot, and is not tested there. */
+export type Connections = 'one' | 'many';
+
 /** A fresh database for a contract suite. */
 export interface TestHouse {
   database: Database;
   engine: Engine;
-  /** Null where the engine has only one connection. */
-  connect: (() => Promise<OtherConnection>) | null;
+  /** Throws where the engine has only one connection. */
+  connect(): Promise<OtherConnection>;
   /** Address of the database; null on PGlite. */
   url: string | null;
   close(): Promise<void>;
@@ -39,7 +42,10 @@ export async function pgliteHouse(): Promise<TestHouse> {
     await engine.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { database: new Database(engine), engine, connect: null, url: null, close };
+  const connect = async () => {
+    throw new Error('PGlite has one connection');
+  };
+  return { database: new Database(engine), engine, connect, url: null, close };
 }
 
 /** Creates a database of its own on the server of `serverUrl`, and drops it in the end. */

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { CompiledQuery, PGliteDialect } from 'kysely';
+import { CompiledQuery, PGliteDialect, PostgresAdapter } from 'kysely';
 import type { DatabaseConnection, Driver, QueryResult } from 'kysely';
 
 /** Gives out the one connection of PGlite to one caller at a time. */
@@ -9,8 +9,9 @@ export interface Turnstile {
 }
 
 /**
- * Kysely's own PGlite driver hands its single connection to everybody at once, so that a query of one caller runs in
- * the transaction of another. This one gives it to one at a time.
+ * Kysely's own PGlite dialect keeps its queries apart from one another, but not from the transactions that the stores
+ * run beside Kysely. So here one turnstile counts for all, and Kysely's is left out: it would stay shut for ever after
+ * a connection was refused.
  */
 export class TurnstileDialect extends PGliteDialect {
   readonly #pglite: PGlite;
@@ -20,6 +21,10 @@ export class TurnstileDialect extends PGliteDialect {
     super({ pglite });
     this.#pglite = pglite;
     this.#turnstile = turnstile;
+  }
+
+  override createAdapter(): PostgresAdapter {
+    return new PostgresAdapter();
   }
 
   override createDriver(): Driver {
