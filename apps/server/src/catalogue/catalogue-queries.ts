@@ -4,6 +4,7 @@ import { Catalogue, type AuctionListing, type PageOptions } from '@rostrum/datab
 import { LotRelay } from '../bidding/index.ts';
 import { refuse } from '../platform/index.ts';
 import { presentAuction, presentAuctionDetail, presentPicture } from './auction.presenter.ts';
+import { knownAuction } from './known-auction.ts';
 import { presentLotDetail, presentLotSummary } from './lot.presenter.ts';
 
 /**
@@ -26,13 +27,13 @@ export class CatalogueQueries {
 
   /** Throws NOT_FOUND. */
   async auction(slug: string): Promise<AuctionDetail> {
-    const auction = await this.known(slug);
+    const auction = await knownAuction(this.catalogue, slug);
     return presentAuctionDetail(auction, coverOf(auction, await this.pictures([auction.coverHash])));
   }
 
   /** The lots of an auction by number. Throws NOT_FOUND. */
   async lots(slug: string, page: PageOptions): Promise<Page<LotSummary>> {
-    const auction = await this.known(slug);
+    const auction = await knownAuction(this.catalogue, slug);
     const { items, nextCursor } = await this.catalogue.lotsOf(auction.id, page);
     const states = new Map((await this.relay.states(items.map(({ lot }) => lot.id))).map((state) => [state.id, state]));
     const pictures = await this.pictures(items.map((item) => item.pictureHashes[0] ?? null));
@@ -51,12 +52,6 @@ export class CatalogueQueries {
     const pictures = await this.pictures(page.pictureHashes);
     const shown = page.pictureHashes.flatMap((hash) => pictures.get(hash) ?? []);
     return presentLotDetail(page, state, shown);
-  }
-
-  private async known(slug: string): Promise<AuctionListing> {
-    const auction = await this.catalogue.auctionBySlug(slug);
-    if (auction === null) throw refuse('NOT_FOUND');
-    return auction;
   }
 
   private async pictures(hashes: readonly (string | null)[]): Promise<Map<string, Picture>> {

@@ -4,6 +4,9 @@ import sanitizeHtml from 'sanitize-html';
 /** Longer texts are cut; nobody reads them, and they would cost every visitor. */
 const LENGTH_MAX = 50_000;
 
+/** Links name where they go in full: a relative one would lead into the house itself. */
+const ABSOLUTE = /^(https?:\/\/|mailto:)/i;
+
 const RULES: sanitizeHtml.IOptions = {
   allowedTags: [
     ...['p', 'br', 'hr', 'h2', 'h3', 'h4', 'blockquote', 'ul', 'ol', 'li', 'a', 'strong', 'em', 'del', 'code', 'pre'],
@@ -17,9 +20,9 @@ const RULES: sanitizeHtml.IOptions = {
   transformTags: {
     // The page has its own first heading.
     h1: 'h2',
-    a: (tagName, attribs) => ({
+    a: (tagName, { href = '' }) => ({
       tagName,
-      attribs: { ...(attribs['href'] ? { href: attribs['href'] } : {}), rel: 'nofollow noopener ugc' },
+      attribs: { ...(ABSOLUTE.test(href) ? { href } : {}), rel: 'nofollow noopener ugc' },
     }),
   },
 };
