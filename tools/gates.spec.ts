@@ -3,9 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import config from '../.dependency-cruiser.mjs';
 
 const root = join(import.meta.dirname, '..');
+// The configuration is plain JavaScript, as the tool wants it.
+const { default: config } = (await import(join(root, '.dependency-cruiser.mjs'))) as {
+  default: { forbidden: { name: string }[] };
+};
 
 /** One violation per rule: the rule, and files that break it (path → text). */
 const planted: Record<string, Record<string, string>> = {
@@ -85,7 +88,7 @@ describe('boundaries', () => {
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
   test('every rule has a planted violation', () => {
-    expect(Object.keys(planted).sort()).toEqual(config.forbidden?.map((rule) => rule.name).sort());
+    expect(Object.keys(planted).sort()).toEqual(config.forbidden.map((rule) => rule.name).sort());
   });
 
   test.each(Object.keys(planted))('%s is caught', (rule) => {
