@@ -12,11 +12,22 @@ const logger = new Logger('Admission');
  */
 export function admit(namespace: AnyNamespace, check: (socket: AnySocket) => Promise<void>): void {
   namespace.use((socket, next) => {
-    check(socket as unknown as AnySocket).then(
-      () => next(),
-      (thrown: unknown) => next(connectError(socketErrorOf(thrown) ?? bug(thrown))),
-    );
+    void answer(check, socket as unknown as AnySocket, next);
   });
+}
+
+async function answer(
+  check: (socket: AnySocket) => Promise<void>,
+  socket: AnySocket,
+  next: (refused?: Error) => void,
+): Promise<void> {
+  let refused: Error | undefined;
+  try {
+    await check(socket);
+  } catch (thrown) {
+    refused = connectError(socketErrorOf(thrown) ?? bug(thrown));
+  }
+  next(refused);
 }
 
 function bug(thrown: unknown): WireError {

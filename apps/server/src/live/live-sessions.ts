@@ -88,7 +88,7 @@ export class LiveSessions implements OnModuleInit, OnApplicationShutdown {
   #revoke(revoked: Revoked): void {
     const at = performance.now();
     this.#recent = [...this.#recent.filter((each) => at - each.at < REMEMBERED_MS), { ...revoked, at }];
-    for (const socket of [...(this.#sockets.get(revoked.personId) ?? [])]) {
+    for (const socket of this.#sockets.get(revoked.personId) ?? []) {
       if (socket.data.signedIn && concerns(revoked, socket.data.signedIn)) this.#end(socket, socket.data.signedIn);
     }
   }

@@ -25,7 +25,6 @@ import { WsErrorFilter } from './ws-error.filter.ts';
 
 /** `/lots`: prices and bids. Anybody from a trusted origin watches; who is signed in bids. */
 @WebSocketGateway({ namespace: '/lots' })
-@UsePipes(new SchemaPipe())
 @UseFilters(new WsErrorFilter())
 export class LotsGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
   constructor(
@@ -53,36 +52,30 @@ export class LotsGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
     this.sessions.leave(socket as unknown as AnySocket);
   }
 
+  @UsePipes(new SchemaPipe(watchSchema))
   @SubscribeMessage('watch')
-  watch(
-    @ConnectedSocket() socket: LotsSocket,
-    @MessageBody({ schema: watchSchema }) request: WatchRequest,
-  ): Promise<WatchAnswer> {
+  watch(@ConnectedSocket() socket: LotsSocket, @MessageBody() request: WatchRequest): Promise<WatchAnswer> {
     return this.watches.watch(socket, request);
   }
 
+  @UsePipes(new SchemaPipe(unwatchSchema))
   @SubscribeMessage('unwatch')
-  unwatch(
-    @ConnectedSocket() socket: LotsSocket,
-    @MessageBody({ schema: unwatchSchema }) request: Watched,
-  ): { ok: true } {
+  unwatch(@ConnectedSocket() socket: LotsSocket, @MessageBody() request: Watched): { ok: true } {
     this.watches.unwatch(socket, request);
     return { ok: true };
   }
 
   @UseGuards(AuthGuard)
+  @UsePipes(new SchemaPipe(bidSchema))
   @SubscribeMessage('bid')
-  bid(
-    @Who() who: SignedIn,
-    @MessageBody({ schema: bidSchema }) command: BidCommand,
-    @ReceivedAt() receivedAt: EpochMs,
-  ): Promise<BidAnswer> {
+  bid(@Who() who: SignedIn, @MessageBody() command: BidCommand, @ReceivedAt() receivedAt: EpochMs): Promise<BidAnswer> {
     return this.placeBid.execute(who, command, receivedAt);
   }
 
+  @UsePipes(new SchemaPipe(timeSchema))
   @SubscribeMessage('time')
   time(
-    @MessageBody({ schema: timeSchema }) { t0 }: { t0: number },
+    @MessageBody() { t0 }: { t0: number },
     @ReceivedAt() receivedAt: EpochMs,
   ): { ok: true; t0: number; t1: EpochMs } {
     return { ok: true, t0, t1: receivedAt };

@@ -25,7 +25,6 @@ import { WsErrorFilter } from './ws-error.filter.ts';
 
 /** `/me`: what concerns one person alone. Only for who is signed in, and only on the house's own pages. */
 @WebSocketGateway({ namespace: '/me' })
-@UsePipes(new SchemaPipe())
 @UseFilters(new WsErrorFilter())
 @UseGuards(AuthGuard)
 export class MeGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
@@ -53,17 +52,19 @@ export class MeGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayD
     this.sessions.leave(socket as unknown as AnySocket);
   }
 
+  @UsePipes(new SchemaPipe(seenSchema))
   @SubscribeMessage('seen')
   async seen(
     @Who() { personId }: SignedIn,
-    @MessageBody({ schema: seenSchema }) { ids }: { ids: string[] },
+    @MessageBody() { ids }: { ids: string[] },
   ): Promise<{ ok: true; unseen: number }> {
     return { ok: true, unseen: await this.desk.markSeen(personId, ids) };
   }
 
+  @UsePipes(new SchemaPipe(timeSchema))
   @SubscribeMessage('time')
   time(
-    @MessageBody({ schema: timeSchema }) { t0 }: { t0: number },
+    @MessageBody() { t0 }: { t0: number },
     @ReceivedAt() receivedAt: EpochMs,
   ): { ok: true; t0: number; t1: EpochMs } {
     return { ok: true, t0, t1: receivedAt };

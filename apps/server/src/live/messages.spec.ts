@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask, next, Stage } from './stage.testing.ts';
+import { ask, ended, next, Stage } from './stage.testing.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -80,9 +79,9 @@ describe('bad input gets one clear answer', () => {
   it('an oversized message ends the connection with the code that says so, and nobody else', async () => {
     const [socket, other] = [await stage.connect('/lots'), await stage.connect('/lots')];
     const lots = Array.from({ length: 10_000 }, () => ({ id: randomUUID() }));
-    const ended = once(socket, 'disconnect');
+    const over = ended(socket);
     socket.emit('watch', { lots });
-    expect(await ended).toMatchObject(['transport close', { context: { code: 1009 } }]);
+    expect(await over).toEqual({ reason: 'transport close', code: 1009 });
     expect(await ask(other, 'time', { t0: 1 })).toMatchObject({ ok: true });
   });
 

@@ -14,8 +14,14 @@ import { AuctionFloor } from './auction-floor.testing.ts';
 import { createLiveAdapter } from './live.adapter.ts';
 import { LIVE_PROVIDERS } from './live.module.ts';
 
+// oxlint-disable-next-line typescript/no-explicit-any -- specs look into frames and answers freely
+type Loose = any;
 type Revoked = { personId: string; sessionId: string | null; reason: 'sign-out' | 'ban' | 'role' };
-type Answer = { ok: boolean; error?: { code: string; message: string; [more: string]: unknown }; [more: string]: any };
+type Answer = {
+  ok: boolean;
+  error?: { code: string; message: string; [more: string]: unknown };
+  [more: string]: Loose;
+};
 
 /** What a log line held. */
 export class HeardLog implements LoggerService {
@@ -65,12 +71,9 @@ export class Stage {
   signIn(personId: string, more: Partial<SignedIn> = {}): string {
     const cookie = `session=${personId}-${this.people.size}`;
     const sessionEndsAt = Date.now() + 3_600_000;
-    const name = `Name of ${personId}`;
-    this.people.set(cookie, {
-      ...{ personId, name, email: `${personId}@secret.test`, role: 'bidder', approved: true },
-      ...{ sessionId: cookie, sessionEndsAt },
-      ...more,
-    } as SignedIn);
+    const [name, email] = [`Name of ${personId}`, `${personId}@secret.test`];
+    const session = { sessionId: cookie, sessionEndsAt };
+    this.people.set(cookie, { personId, name, email, role: 'bidder', approved: true, ...session, ...more });
     return cookie;
   }
 
@@ -91,10 +94,8 @@ export class Stage {
   client(namespace: string, options: { origin?: string | null; cookie?: string; auth?: object } = {}): Socket {
     const { origin = this.url, cookie, auth = {} } = options;
     const extraHeaders = { ...(origin === null ? {} : { origin }), ...(cookie === undefined ? {} : { cookie }) };
-    const socket = io(this.url + namespace, {
-      ...{ transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false },
-      ...{ extraHeaders, auth },
-    });
+    const alone = { forceNew: true, reconnection: false, autoConnect: false };
+    const socket = io(this.url + namespace, { transports: ['websocket'], ...alone, extraHeaders, auth });
     this.#sockets.push(socket);
     return socket;
   }
@@ -103,6 +104,13 @@ export class Stage {
   async connect(namespace: string, options: Parameters<Stage['client']>[1] = {}): Promise<Socket> {
     const socket = this.client(namespace, options);
     await outcomeOf(socket);
+    return socket;
+  }
+
+  /** A page of somebody who is signed in, on `/me`, after it was told everything at once. */
+  async page(cookie: string): Promise<Socket> {
+    const socket = this.client('/me', { cookie });
+    await Promise.all([next(socket, 'notice'), outcomeOf(socket)]);
     return socket;
   }
 
@@ -141,11 +149,22 @@ export class Stage {
     const stand = (provide: unknown, useValue: unknown): never => ({ provide, useValue }) as never;
     @Module({
       providers: [
-        ...[Ids, Lifecycle, Metrics, AuthGuard, BidRate, ...LIVE_PROVIDERS],
+        ...LIVE_PROVIDERS,
+        Ids,
+        Lifecycle,
+        Metrics,
+        AuthGuard,
+        BidRate,
         stand(TokenBuckets, new TokenBuckets()),
-        ...[stand(Env, env), stand(Clock, clock), stand(Sessions, sessions), stand(Revocations, revocations)],
-        ...[stand(Catalogue, catalogue), stand(LotRelay, floor), stand(PlaceBidHandler, floor)],
-        ...[stand(NoticeDesk, desk), stand(Standings, standings)],
+        stand(Env, env),
+        stand(Clock, clock),
+        stand(Sessions, sessions),
+        stand(Revocations, revocations),
+        stand(Catalogue, catalogue),
+        stand(LotRelay, floor),
+        stand(PlaceBidHandler, floor),
+        stand(NoticeDesk, desk),
+        stand(Standings, standings),
       ],
     })
     class StageModule {}
@@ -167,8 +186,18 @@ export function ask(socket: Socket, event: string, ...args: unknown[]): Promise<
   return new Promise((resolve) => socket.emit(event, ...args, resolve));
 }
 
+/** How a socket ends: Socket.IO's reason, and the code of the close frame where there was one. */
+export function ended(socket: Socket): Promise<{ reason: string; code: number | undefined }> {
+  return new Promise((resolve) =>
+    socket.once('disconnect', (reason, details) => {
+      const context = details && 'context' in details ? (details.context as { code?: number }) : undefined;
+      resolve({ reason, code: context?.code });
+    }),
+  );
+}
+
 /** The next frame of this event that fits. */
-export function next<T = any>(socket: Socket, event: string, fits: (frame: T) => boolean = () => true): Promise<T> {
+export function next<T = Loose>(socket: Socket, event: string, fits: (frame: T) => boolean = () => true): Promise<T> {
   return new Promise((resolve) => {
     const hear = (frame: T): void => {
       if (!fits(frame)) return;

@@ -6,6 +6,8 @@ import { NoticeTail } from './notice.tail.ts';
 
 /** Notices that are sent at once; older ones are asked for over HTTP. */
 const SENT = 50;
+/** So many can be asked for, page by page. */
+const KEPT = 1_000;
 
 /** Some notices, oldest first, and how many of all that the person has he has not seen. */
 export interface NoticeFrame {
@@ -29,15 +31,13 @@ export class NoticeDesk {
     return this.#worded(rows);
   }
 
-  /** A page of all that the person was told, the newest first. */
+  /** A page of what the person was told, the newest first, as far back as his newest thousand. */
   async page(personId: string, limit: number, cursor?: string): Promise<Page<Notice>> {
-    const rows = await this.notices.of(personId, {
-      limit: limit + 1,
-      ...(cursor === undefined ? {} : { before: cursor }),
-    });
-    const shown = rows.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
-    const items = (await this.#worded(shown)).reverse();
-    return { items, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+    const rows = (await this.notices.of(personId, { limit: KEPT })).toReversed();
+    const rest = cursor === undefined ? rows : rows.filter(({ id }) => id < cursor);
+    const shown = rest.slice(0, limit);
+    const items = (await this.#worded(shown)).toReversed();
+    return { items, nextCursor: rest.length > limit ? (shown.at(-1)?.id ?? null) : null };
   }
 
   /** The same with how many are unseen. */

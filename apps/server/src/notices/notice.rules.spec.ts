@@ -1,0 +1,94 @@
+import { decide, evolve, scheduleLot, type Lot, type LotCommand } from '@rostrum/domain';
+import { describe, expect, it } from 'vitest';
+import { toldOf } from './notice.rules.ts';
+
+const T0 = 1_000_000;
+const END = T0 + 3_600_000;
+
+/** A lot that opens at 1.00 with steps of 0.50, and what was told of it so far. */
+class Play {
+  lot: Lot | null = null;
+  told: string[] = [];
+
+  constructor() {
+    const softClose = { windowMs: 0, extensionMs: 0, mode: 'reset', maxExtensions: null, hardEnd: null } as const;
+    const ladder = { kind: 'flat', stepMinor: 50 } as const;
+    const rules = { ladder, offLadder: 'allow', reserveMode: 'hold', softClose } as const;
+    const what = { lotId: 'lot', auctionId: 'auction', number: 1, currency: 'EUR', consignorId: null };
+    const money = { openingMinor: 100, reserveMinor: null };
+    this.hear(scheduleLot({ type: 'ScheduleLot', ...what, ...money, rules, startsAt: T0, endsAt: END }, T0));
+    this.do({ type: 'OpenLot' });
+  }
+
+  bid(personId: string, maxMinor: number): this {
+    const paddle = personId.charCodeAt(0);
+    const bidder = { personId, paddle, staff: false, barred: false, leftMinor: null };
+    return this.do({ type: 'PlaceBid', bidder, maxMinor, receivedAt: T0 });
+  }
+
+  void(personId: string): this {
+    const order = this.lot!.standing.find(({ bidderId }) => bidderId === personId)!;
+    return this.do({ type: 'VoidBids', seqs: [order.seq], orders: [{ ...order, version: 1 }], staffId: 'staff' });
+  }
+
+  do(command: LotCommand, now = T0): this {
+    const decision = decide(this.lot!, command, now);
+    if (!decision.accepted) throw new Error(decision.reason.code);
+    this.hear(decision.events);
+    return this;
+  }
+
+  private hear(events: readonly Parameters<typeof toldOf>[1][]): void {
+    for (const event of events) {
+      const after = evolve(this.lot, event);
+      for (const { personId, topic, priceMinor, minimumMinor } of toldOf(this.lot, event, after)) {
+        this.told.push(`${personId} ${topic} ${priceMinor} ${minimumMinor}`);
+      }
+      this.lot = after;
+    }
+  }
+}
+
+const play = (): Play => new Play();
+
+describe('who is told what', () => {
+  it('a leader who is outbid, once, with the new minimum; not who is outbid by his own bid', () => {
+    expect(play().bid('ada', 500).bid('bo', 300).bid('cy', 900).told).toEqual(['ada outbid 550 600']);
+  });
+
+  it('nobody of an own raise, of opening, and of a soft close', () => {
+    expect(play().bid('ada', 500).bid('ada', 900).told).toEqual([]);
+  });
+
+  it('a void: whose bids it was, and who leads again', () => {
+    const { told } = play().bid('ada', 500).bid('bo', 900).void('bo');
+    expect(told.slice(1)).toEqual(['bo voided 100 150', 'ada leading 100 150']);
+  });
+
+  it('a void that leaves the leader: only whose bids it was', () => {
+    expect(play().bid('ada', 500).bid('bo', 300).void('bo').told).toEqual(['bo voided 100 150']);
+  });
+
+  it('the close: who won, and who lost', () => {
+    const { told } = play()
+      .bid('ada', 500)
+      .bid('bo', 300)
+      .do({ type: 'CloseLot' }, END + 2_000);
+    expect(told).toEqual(['ada won 350 null', 'bo lost 350 null']);
+  });
+
+  it('all bidders of a pause, of going on, of an outage, and of a withdrawal', () => {
+    const { told } = play()
+      .bid('ada', 500)
+      .do({ type: 'PauseLot', reason: 'staff' })
+      .do({ type: 'ResumeLot', endsAt: END })
+      .do({ type: 'CompensateOutage', gapMs: 60_000, floorMs: 0 })
+      .do({ type: 'WithdrawLot' });
+    expect(told.map((line) => line.split(' ', 2).join(' '))).toEqual([
+      'ada paused',
+      'ada extended',
+      'ada extended',
+      'ada voided',
+    ]);
+  });
+});
