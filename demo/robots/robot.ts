@@ -34,11 +34,11 @@ async function bidUntilSignedOut(person: RobotPerson, orders: Orders): Promise<v
   const random = seededRandom(person.seed);
   const headers = { cookie: await signIn(orders, person.email), origin: orders.origin };
   const client = createHouseClient({ url: orders.url, signedIn: true, headers, random });
-  let signedOut = false;
-  client.me.refused.add(() => (signedOut = true));
+  const session = { over: false };
+  client.me.refused.add(() => (session.over = true));
   let sales: Sales | null = null;
   try {
-    while (!signedOut) {
+    while (!session.over) {
       if (sales === null || Date.now() - sales.readAt > CATALOGUE_EVERY_MS) {
         sales?.unwatch();
         sales = await enterSales(client);
@@ -92,7 +92,13 @@ function look(client: HouseClient, lot: LotSummary): SeenLot {
   const { id, title, openingMinor, estimateLowMinor, estimateHighMinor } = lot;
   const state = standing?.state ?? 'watching';
   return {
-    ...{ id, title, openingMinor, estimateLowMinor, estimateHighMinor, minimumMinor, endsAt },
+    id,
+    title,
+    openingMinor,
+    estimateLowMinor,
+    estimateHighMinor,
+    minimumMinor,
+    endsAt,
     open: status === 'open',
     mine: state === 'leading' || state === 'won',
     owedMinor: owed[state],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from './random.ts';
 import { nextMove, restMs, worthOf, type Nature, type SeenLot } from './temper.ts';
@@ -86,7 +86,10 @@ describe('robots', () => {
     owedMinor: 0,
   };
   const robot = (temper: Nature['temper'], favourites: string[] = []): Nature => ({
-    ...{ temper, favourites, budgetMinor: 50_000, seed: 7 },
+    temper,
+    favourites,
+    budgetMinor: 50_000,
+    seed: 7,
   });
   const closing = { ...cup, endsAt: NOW + 2 * MINUTE };
 

@@ -21,10 +21,21 @@ const lot = (number: number, pictureHashes: string[] = []): AuctionDefinition['l
 });
 
 const auction = (slug: string, opensAt: number, lots: AuctionDefinition['lots']): AuctionDefinition => ({
-  ...{ slug, title: slug, summary: 'Things.', descriptionMd: '**All** of it.', termsMd: 'Pay.', demo: false },
-  ...{ currency: 'EUR', exponent: 2, zone: 'Europe/Berlin', opensAt, firstEndsAt: opensAt + HOUR, staggerMs: 20_000 },
+  slug,
+  title: slug,
+  summary: 'Things.',
+  descriptionMd: '**All** of it.',
+  termsMd: 'Pay.',
+  demo: false,
+  currency: 'EUR',
+  exponent: 2,
+  zone: 'Europe/Berlin',
+  opensAt,
+  firstEndsAt: opensAt + HOUR,
+  staggerMs: 20_000,
   ladder: { kind: 'percentage', rateBp: 500, floorMinor: 100 },
-  ...{ offLadder: 'allow', reserveMode: 'hold' },
+  offLadder: 'allow',
+  reserveMode: 'hold',
   softClose: { windowMs: 120_000, extensionMs: 120_000, mode: 'reset', maxExtensions: null, hardEnd: null },
   premium: { tiers: [{ fromMinor: 0, rateBp: 2_000 }], tax: { rateBp: 2_000, on: 'premium' } },
   lots,
@@ -125,7 +136,12 @@ describe('a lot over REST', () => {
     const answer = await get(`/api/lots/${items[0]!.id}`);
     const text = await answer.text();
     expect(JSON.parse(text)).toMatchObject({
-      ...{ title: 'Lot 1', number: 1, status: 'open', priceMinor: null, minimumMinor: 500, reserveMet: false },
+      title: 'Lot 1',
+      number: 1,
+      status: 'open',
+      priceMinor: null,
+      minimumMinor: 500,
+      reserveMet: false,
       descriptionHtml: '<p>A <em>cup</em>.</p>',
       previousLotId: null,
       nextLotId: items[1]!.id,

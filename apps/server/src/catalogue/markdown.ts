@@ -7,11 +7,10 @@ const LENGTH_MAX = 50_000;
 /** Links name where they go in full: a relative one would lead into the house itself. */
 const ABSOLUTE = /^(https?:\/\/|mailto:)/i;
 
+const TAGS = 'p br hr h2 h3 h4 blockquote ul ol li a strong em del code pre table thead tbody tr th td sup sub';
+
 const RULES: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...['p', 'br', 'hr', 'h2', 'h3', 'h4', 'blockquote', 'ul', 'ol', 'li', 'a', 'strong', 'em', 'del', 'code', 'pre'],
-    ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'sup', 'sub'],
-  ],
+  allowedTags: TAGS.split(' '),
   allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
