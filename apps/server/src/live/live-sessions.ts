@@ -89,8 +89,23 @@ export class LiveSessions implements OnModuleInit, OnApplicationShutdown {
     const at = performance.now();
     this.#recent = [...this.#recent.filter((each) => at - each.at < REMEMBERED_MS), { ...revoked, at }];
     for (const socket of this.#sockets.get(revoked.personId) ?? []) {
-      if (socket.data.signedIn && concerns(revoked, socket.data.signedIn)) this.#end(socket, socket.data.signedIn);
+      if (socket.data.signedIn && concerns(revoked, socket.data.signedIn))
+        void this.#check(socket, socket.data.signedIn);
     }
+  }
+
+  /**
+   * A revocation may be older than the session that it seems to concern: whoever signs in again at once is heard of
+   * before it. So the session is read again. One that cannot be read counts as ended.
+   */
+  async #check(socket: AnySocket, known: SignedIn): Promise<void> {
+    const found = await this.#resolve(socket).catch((error: unknown) => {
+      this.#logger.warn({ msg: 'a session could not be read, its socket loses its rights', err: error });
+      return null;
+    });
+    if (socket.data.signedIn !== known) return;
+    const same = found?.sessionId === known.sessionId && found.role === known.role && found.approved === known.approved;
+    if (!same) this.#end(socket, known);
   }
 
   /** Private rooms first, so that nothing personal goes out while the rest ends. */

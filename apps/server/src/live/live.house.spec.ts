@@ -94,7 +94,8 @@ describe('live in the whole house', () => {
       ok: true,
       receipt: { outcome: 'leading', priceMinor: 1_000 },
     });
-    expect(await bid(bos, lotId, 3_000)).toMatchObject({
+    const second = await bid(bos, lotId, 3_000);
+    expect(second, JSON.stringify(second)).toMatchObject({
       ok: true,
       receipt: { outcome: 'leading', priceMinor: 2_100 },
     });

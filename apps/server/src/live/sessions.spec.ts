@@ -44,6 +44,24 @@ describe('a session that ends on a live socket', () => {
     expect(await ask(other, 'bid', bid(lotId, 500))).toMatchObject({ ok: true });
   });
 
+  it('a change of role ends what was allowed in the old one, and what is older than the session ends nothing', async () => {
+    const cookie = stage.signIn('ada');
+    const lotId = stage.floor.open();
+    const lots = await stage.connect('/lots', { cookie });
+    const who = stage.people.get(cookie)!;
+    stage.tellRevoked({ personId: 'ada', sessionId: null, reason: 'role' });
+    expect(await ask(lots, 'bid', bid(lotId, 500))).toMatchObject({ ok: true });
+    stage.people.set(cookie, { ...who, role: 'staff' });
+    stage.tellRevoked({ personId: 'ada', sessionId: null, reason: 'role' });
+    expect(await ask(lots, 'bid', bid(lotId, 900))).toMatchObject({ error: { code: 'UNAUTHENTICATED' } });
+    const again = await stage.connect('/lots', { cookie });
+    stage.people.get = () => {
+      throw new Error('the database does not answer');
+    };
+    stage.tellRevoked({ personId: 'ada', sessionId: null, reason: 'ban' });
+    expect(await ask(again, 'bid', bid(lotId, 900))).toMatchObject({ error: { code: 'UNAUTHENTICATED' } });
+  });
+
   it('a session that was read just before its end was heard of is read again', async () => {
     const cookie = stage.signIn('ada');
     const resolve = stage.people.get.bind(stage.people);

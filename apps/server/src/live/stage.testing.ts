@@ -77,12 +77,17 @@ export class Stage {
     return cookie;
   }
 
-  /** Ends what `signIn` began, as the table of revocations would tell. */
+  /** Ends what `signIn` began, and tells of it. */
   revoke(revoked: Revoked): void {
     for (const [cookie, who] of this.people) {
       const ended = revoked.sessionId === null || revoked.sessionId === who.sessionId;
       if (who.personId === revoked.personId && ended) this.people.delete(cookie);
     }
+    this.tellRevoked(revoked);
+  }
+
+  /** As the table of revocations would tell. */
+  tellRevoked(revoked: Revoked): void {
     for (const hear of this.#revocationHearers) hear(revoked);
   }
 
@@ -122,7 +127,7 @@ export class Stage {
   #module(env: Env): new () => object {
     const { floor } = this;
     const clock = { now: () => Date.now() };
-    const sessions = { resolve: (cookie: string) => Promise.resolve(this.people.get(cookie) ?? null) };
+    const sessions = { resolve: async (cookie: string) => this.people.get(cookie) ?? null };
     const revocations = {
       listen: (hear: (revoked: Revoked) => void) => {
         this.#revocationHearers.add(hear);
