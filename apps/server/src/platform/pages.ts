@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -16,6 +17,12 @@ export async function builtPages(webFolder: string): Promise<PageHandler> {
   return built.handler;
 }
 
+/**
+ * In development SvelteKit gives pages no request of Node's. The web app's Vite configuration reads it from here, under
+ * this name on the global object, since the two share a process and no module.
+ */
+const CURRENT_REQUEST = Symbol.for('rostrum.request');
+
 /** The pages as they are being written, with hot replacement over the house's own port. */
 export async function devPages(webFolder: string, server: Server): Promise<PageHandler & { close(): Promise<void> }> {
   const { createServer } = await import('vite');
@@ -24,7 +31,10 @@ export async function devPages(webFolder: string, server: Server): Promise<PageH
     configFile: join(webFolder, 'vite.config.ts'),
     server: { middlewareMode: true, hmr: { server } },
   });
-  const handler: PageHandler = (request, response, next) => vite.middlewares(request, response, next);
+  const current = new AsyncLocalStorage<IncomingMessage>();
+  Object.assign(globalThis, { [CURRENT_REQUEST]: current });
+  const handler: PageHandler = (request, response, next) =>
+    current.run(request, () => vite.middlewares(request, response, next));
   return Object.assign(handler, { close: () => vite.close() });
 }
 
