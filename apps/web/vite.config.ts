@@ -12,7 +12,7 @@ function websocketOnly(): Plugin {
     name: 'rostrum:websocket-only',
     enforce: 'pre',
     load(id) {
-      if (!/engine\.io-client\/build\/esm\/transports\/index\.js$/.test(id)) return undefined;
+      if (!id.endsWith('/engine.io-client/build/esm/transports/index.js')) return undefined;
       return "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };";
     },
     transform(code, id) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { House, Me } from '@rostrum/contract';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
@@ -58,9 +57,10 @@ export const handleFetch: HandleFetch = toHouse;
 /** Gives bugs an id, for the log and for the visitor alike. Expected errors keep the house's own id. */
 export const handleError: HandleServerError = (caught) => {
   if (caught.kind === 'app' || caught.kind === 'framework') return;
-  const id = randomUUID().slice(0, 8);
-  console.error(
-    JSON.stringify({ level: 'error', errorId: id, route: caught.event.route.id, error: describe(caught.error) }),
+  const id = crypto.randomUUID().slice(0, 8);
+  const { route } = caught.event;
+  process.stderr.write(
+    `${JSON.stringify({ level: 'error', errorId: id, route: route.id, error: describe(caught.error) })}\n`,
   );
   return { message: 'INTERNAL', id };
 };

@@ -2,7 +2,7 @@ import type { Cookies } from '@sveltejs/kit';
 
 /** What became of an account request: done, or why not in the words that a form can show. */
 export type AccountAnswer =
-  { ok: true } | { ok: false; fault: 'wrong' | 'unverified' | 'barred' | 'tooMany' | 'failed' };
+  { ok: true } | { ok: false; fault: 'wrong' | 'invalid' | 'unverified' | 'tooMany' | 'failed' };
 
 interface Asked {
   fetch: typeof globalThis.fetch;
@@ -34,8 +34,8 @@ export async function askHouse({
 function faultOf(status: number, code: string): Extract<AccountAnswer, { ok: false }>['fault'] {
   if (status === 429) return 'tooMany';
   if (/VERIF/.test(code)) return 'unverified';
-  if (/BAN|BARRED/.test(code)) return 'barred';
-  return status === 401 || status === 403 || status === 400 || status === 422 ? 'wrong' : 'failed';
+  if (status === 400 || status === 422) return 'invalid';
+  return status === 401 || status === 403 || status === 404 ? 'wrong' : 'failed';
 }
 
 /** Hands the house's cookies on to the visitor exactly as they came, signature and flags included. */

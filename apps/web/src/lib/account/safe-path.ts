@@ -3,8 +3,14 @@
  * never an address that changes something.
  */
 export function safePath(wish: FormDataEntryValue | string | null): string {
-  if (typeof wish !== 'string' || !/^\/(?![/\\])/.test(wish) || /[\u0000-\u001f\\]/.test(wish)) return '/';
-  const path = new URL(wish, 'http://house.invalid');
-  if (path.host !== 'house.invalid' || /^\/(sign-out|preferences|api)(\/|$)/.test(path.pathname)) return '/';
+  if (typeof wish !== 'string' || !wish.startsWith('/') || wish.includes('\\')) return '/';
+  const path = URL.parse(wish, 'http://house.invalid');
+  // `/.//evil.test` becomes `//evil.test` only once it is resolved.
+  if (
+    path?.host !== 'house.invalid' ||
+    path.pathname.startsWith('//') ||
+    /^\/(sign-out|preferences|api)(\/|$)/.test(path.pathname)
+  )
+    return '/';
   return path.pathname + path.search + path.hash;
 }

@@ -7,14 +7,18 @@ export interface RefusedOn {
   currency: CurrencyOf;
   zone: string;
   now: EpochMs;
+  /** The house could not be reached. */
+  cutOff: boolean;
 }
 
 /** A refused bid in words: what happened, and what can be done. */
-export function refusalWords(error: WireError, visitor: Visitor, { currency, zone, now }: RefusedOn): string {
+export function refusalWords(error: WireError, visitor: Visitor, { currency, zone, now, cutOff }: RefusedOn): string {
   const t = visitor.words.bid;
   switch (error.code) {
     case 'BID_TOO_LOW':
       return t.tooLow(visitor.money(error.minimumMinor, currency));
+    case 'BUSY':
+      return cutOff ? t.noNetwork : t.refused.BUSY;
     case 'LOT_CLOSED':
       if (error.cause === 'house') return t.closedByHouse;
       return t.closed(visitor.exactTime(error.closedAt, now, zone), visitor.exactTime(error.receivedAt, now, zone));

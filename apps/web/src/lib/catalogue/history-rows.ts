@@ -21,5 +21,5 @@ export function historyRows(events: readonly PublicLotEvent[]): HistoryRow[] {
     }
     return event.type === 'BidsVoided' || event.type === 'LotScheduled' ? [] : [{ kind: 'note', version, at, event }];
   });
-  return rows.reverse();
+  return rows.toReversed();
 }

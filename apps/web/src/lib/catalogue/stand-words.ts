@@ -1,5 +1,5 @@
 import type { PublicLot, Standing } from '@rostrum/contract';
-import type { Messages } from '#lib/messages/messages.ts';
+import type { Messages } from '#lib/messages/shape.ts';
 
 /** How a visitor stands on a lot, in words and in tone; `plain` where it does not concern him. */
 export interface StandWords {

@@ -70,8 +70,7 @@ export function spanOf(ms: number): Span {
 /** Whether this is a zone that can be formatted with. */
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -8,7 +8,7 @@ export function fetchHeaders(raw: Record<string, string | string[]>): Headers {
   return headers;
 }
 
-/** Cookies that came joined by commas; the comma inside an `Expires` date does not part them. */
-export function splitCookies(value: string | string[]): string[] {
-  return Array.isArray(value) ? value : value.split(/,(?=\s*[^;,=\s]+=)/).map((cookie) => cookie.trim());
+/** The house joins several cookies with a line feed, which no cookie can contain. */
+function splitCookies(value: string | string[]): string[] {
+  return Array.isArray(value) ? value : value.split('\n');
 }

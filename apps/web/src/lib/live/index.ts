@@ -1,5 +1,5 @@
 export { connection } from './connection.svelte.ts';
 export { openHouse, personChanged, placeBid, serverClock, settleBid, unansweredBid } from './house.ts';
-export { liveAuction, type LiveAuction } from './live-auction.svelte.ts';
-export { liveLot, type LiveLot, type LotAndHistory } from './live-lot.svelte.ts';
+export { liveAuction } from './live-auction.svelte.ts';
+export { liveLot } from './live-lot.svelte.ts';
 export { standingOf } from './standings.svelte.ts';

@@ -6,7 +6,7 @@ const standings = new SvelteMap<string, Standing>();
 /** Keeps what the house says of the person's lots. */
 export function keepStandings(all: readonly Standing[]): void {
   const named = new Set(all.map((standing) => standing.lotId));
-  for (const lotId of [...standings.keys()]) if (!named.has(lotId)) standings.delete(lotId);
+  for (const lotId of standings.keys()) if (!named.has(lotId)) standings.delete(lotId);
   for (const standing of all) standings.set(standing.lotId, standing);
 }
 

@@ -1,5 +1,5 @@
 import { spanOf } from '#lib/format/time.ts';
-import type { Messages } from '#lib/messages/messages.ts';
+import type { Messages } from '#lib/messages/shape.ts';
 
 /** A length of time in words: `2 minutes`, `90 seconds`, and in two units where it is long. */
 export function lengthWords(ms: number, t: Messages['time']): string {

@@ -3,7 +3,7 @@ import type { EpochMs, Minor } from '@rostrum/contract';
 import { formatMoney, type CurrencyOf } from '#lib/format/money.ts';
 import { exactTime, fullTime, shortTime } from '#lib/format/time.ts';
 import type { Locale } from '#lib/messages/locale.ts';
-import type { Messages } from '#lib/messages/messages.ts';
+import type { Messages } from '#lib/messages/shape.ts';
 
 /** Who reads the page: his words, his way to write money, his zone. */
 export class Visitor {

@@ -17,7 +17,11 @@ export const actions: Actions = {
     if (!/^[^\s@]+@[^\s@]+$/.test(email)) return fail(400, { email, fault: 'email' as const });
     if (password === '') return fail(400, { email, fault: 'password' as const });
     const { answer, response } = await askHouse({ fetch, path: '/api/auth/sign-in/email', body: { email, password } });
-    if (!answer.ok) return fail(answer.fault === 'tooMany' ? 429 : 400, { email, fault: answer.fault });
+    if (!answer.ok) {
+      // What is no address and what is not known are one answer.
+      const fault = answer.fault === 'invalid' ? 'wrong' : answer.fault;
+      return fail(fault === 'tooMany' ? 429 : 400, { email, fault });
+    }
     passCookies(response, cookies);
     redirect(303, safePath(form.get('next')));
   },

@@ -3,7 +3,7 @@ import { askHouse } from '#lib/account/house-account.server.ts';
 import { safePath } from '#lib/account/safe-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const PASSWORD_MIN = 10;
+const PASSWORD_MIN = 8;
 const PASSWORD_MAX = 128;
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -34,6 +34,8 @@ export const actions: Actions = {
     const fault = faultOf(name, email, password);
     if (fault) return fail(400, { name, email, fault });
     const { answer } = await askHouse({ fetch, path: '/api/auth/sign-up/email', body: { name, email, password } });
+    // Judged before the house looks whether it knows the address.
+    if (!answer.ok && answer.fault === 'invalid') return fail(400, { name, email, fault: 'email' as const });
     if (!answer.ok && (answer.fault === 'tooMany' || answer.fault === 'failed')) {
       return fail(answer.fault === 'tooMany' ? 429 : 503, { name, email, fault: answer.fault });
     }

@@ -3,10 +3,9 @@ export const account = {
   signUp: 'Open an account',
   email: 'E-mail address',
   password: 'Password',
-  passwordHint: 'At least 10 characters.',
+  passwordHint: 'At least 8 characters.',
   name: 'Your name',
   nameHint: 'Only the house sees it. Other bidders see a paddle number.',
-  showPassword: 'Show the password',
   noAccount: 'No account yet?',
   haveAccount: 'Have an account?',
   submitSignIn: 'Sign in',
@@ -14,17 +13,15 @@ export const account = {
   /** Said alike whether the address was known or not. */
   opened:
     'If this address was new, your account is open: sign in below. If it had an account already, nothing was changed; sign in with the password of that account.',
-  checkMail: 'If the house sends mail, a link to confirm the address is on its way.',
   keptAmount: 'Your amount is kept and waits on the lot.',
   faults: {
     email: 'Write an address such as name@example.org.',
     password: 'Write your password.',
-    passwordShort: 'The password needs at least 10 characters.',
+    passwordShort: 'The password needs at least 8 characters.',
     passwordLong: 'The password may have at most 128 characters.',
     name: 'Write your name.',
     wrong: 'This address and password do not go together.',
     unverified: 'Confirm your address first: open the link in the mail that the house sent.',
-    barred: 'The house has closed this account.',
     tooMany: 'Too many attempts. Wait a minute, then try again.',
     failed: 'The house cannot do this at the moment. Try again shortly.',
   },
@@ -35,5 +32,4 @@ export const account = {
   claimSubmit: 'Become the owner',
   claimed: 'You are the owner of this house now.',
   claimBad: 'This link is used up or too old. Make a new one with: npm run owner -- your@address',
-  signedOut: 'You are signed out.',
 };

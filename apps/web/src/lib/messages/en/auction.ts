@@ -17,8 +17,6 @@ export const auction = {
   ruleSoftAdd: (window: string, extension: string) =>
     `A bid in the last ${window} of a lot adds ${extension} to its time, so nobody wins by being last to click.`,
   ruleNoSoft: 'Lots close at the time shown; a late bid does not move it.',
-  premium: 'buyer’s premium',
-  premiumHint: 'What the buyer pays to the house on top of the hammer price.',
   ruleNoPremium: 'There is no buyer’s premium: the price is what you pay.',
   rulePremium: (tiers: string) => `On top of the hammer price comes the buyer’s premium: ${tiers}.`,
   premiumFlat: (rate: string) => rate,

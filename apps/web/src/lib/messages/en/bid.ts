@@ -57,7 +57,6 @@ export const bid = {
   bidNext: (amount: string) => `Bid ${amount}`,
   signInToBid: 'Sign in to bid',
   signInKeeps: 'You come back here with your amount kept.',
-  newHere: 'New here?',
   register: {
     heading: 'Get a paddle number first',
     why: 'Bidders are shown by number, never by name. It takes one step for the whole auction.',

@@ -1,5 +1,5 @@
 import { pluralOf } from '#lib/format/plural.ts';
-import type { Messages } from '../messages.ts';
+import type { Messages } from '../shape.ts';
 
 const plural = pluralOf('ru');
 
@@ -18,8 +18,6 @@ export const auction: Messages['auction'] = {
   ruleSoftAdd: (window, extension) =>
     `Ставка за последние ${window} добавляет лоту ${extension}. Нажать последним не значит выиграть.`,
   ruleNoSoft: 'Лоты закрываются в указанное время, поздняя ставка его не сдвигает.',
-  premium: 'премия покупателя',
-  premiumHint: 'Сумма, которую покупатель платит дому сверх цены удара молотка.',
   ruleNoPremium: 'Премии покупателя нет: вы платите только цену.',
   rulePremium: (tiers) => `К цене удара молотка прибавляется премия покупателя: ${tiers}.`,
   premiumFlat: (rate) => rate,

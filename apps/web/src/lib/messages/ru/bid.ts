@@ -1,5 +1,5 @@
 import { pluralOf } from '#lib/format/plural.ts';
-import type { Messages } from '../messages.ts';
+import type { Messages } from '../shape.ts';
 
 const plural = pluralOf('ru');
 
@@ -52,7 +52,6 @@ export const bid: Messages['bid'] = {
   bidNext: (amount) => `Поставить ${amount}`,
   signInToBid: 'Войти и сделать ставку',
   signInKeeps: 'Вы вернётесь сюда, сумма сохранится.',
-  newHere: 'Впервые здесь?',
   register: {
     heading: 'Сначала получите номер участника',
     why: 'Участников показывают по номерам, никогда по именам. Один шаг на все лоты этих торгов.',

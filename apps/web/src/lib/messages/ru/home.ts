@@ -1,5 +1,5 @@
 import { pluralOf } from '#lib/format/plural.ts';
-import type { Messages } from '../messages.ts';
+import type { Messages } from '../shape.ts';
 
 const plural = pluralOf('ru');
 

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages.ts';
+import type { Messages } from '../shape.ts';
 import { auction } from './auction.ts';
 import { bid } from './bid.ts';
 import { failure } from './failure.ts';

@@ -1,5 +1,5 @@
 import { pluralOf } from '#lib/format/plural.ts';
-import type { Messages } from '../messages.ts';
+import type { Messages } from '../shape.ts';
 
 const plural = pluralOf('ru');
 
@@ -17,7 +17,6 @@ export const lot: Messages['lot'] = {
   opening: 'Стартовая цена',
   hammer: 'Цена удара молотка',
   hammerHint: 'Цена, по которой лот продан, без премии и налога.',
-  lastPrice: 'Последняя цена',
   minimum: (amount) => `Следующая ставка от ${amount}`,
   bids: (count) => plural(count, { one: '# ставка', few: '# ставки', other: '# ставок' }),
   noBids: 'Ставок пока нет',
@@ -65,13 +64,10 @@ export const lot: Messages['lot'] = {
     }),
   gallery: 'Изображения',
   picture: (index, count) => `Изображение ${index} из ${count}`,
-  previousPicture: 'Предыдущее изображение',
-  nextPicture: 'Следующее изображение',
   noPicture: 'Без изображения',
   credit: 'Изображение',
   creditSource: 'источник',
   previous: 'Предыдущий лот',
   next: 'Следующий лот',
-  backTo: (auction) => `Назад: ${auction}`,
   summary: (title, number) => `Лот ${number}: ${title}. Живая цена и ставки.`,
 };

@@ -1,6 +1,6 @@
 import { pluralOf } from '#lib/format/plural.ts';
 import type { Span } from '#lib/format/time.ts';
-import type { Messages } from '../messages.ts';
+import type { Messages } from '../shape.ts';
 
 const plural = pluralOf('ru');
 
