@@ -2,19 +2,12 @@ import { sql } from 'kysely';
 import { Catalogue } from './catalogue/catalogue.ts';
 import { Consumers } from './consumers/consumers.ts';
 import type { Engine } from './engine/engine.ts';
+import type { Signals } from './engine/signals.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { HouseStore } from './house/house-store.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Notices } from './notices/notices.ts';
 import { People } from './people/people.ts';
-
-/** Short messages between nodes. They may be lost; nothing may depend on one. */
-export interface Signals {
-  /** Also heard by the listeners of this process. `payload` below 8,000 bytes, `channel` in lower case letters. */
-  notify(channel: string, payload: string): Promise<void>;
-  /** Answers a function that stops listening. Listens again by itself after a lost connection. */
-  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
-}
 
 /** An opened, migrated database: the stores of the house on PGlite or PostgreSQL. */
 export class Database {

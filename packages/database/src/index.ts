@@ -1,7 +1,7 @@
 export { openDatabase } from './open-database.ts';
 export type { DatabaseOptions } from './open-database.ts';
 export { Database } from './database.ts';
-export type { Signals } from './database.ts';
+export type { Signals } from './engine/signals.ts';
 export { DatabaseUnavailable, LockTimeout, LotUnknown, OutcomeUnknown } from './errors.ts';
 export { Ledger } from './ledger/ledger.ts';
 export type {
@@ -37,7 +37,7 @@ export { People } from './people/people.ts';
 export type { PersonRow, Revocation, RevocationReason, Role, SessionRow } from './people/people.types.ts';
 export { authTables } from './people/auth-tables.ts';
 export { Consumers } from './consumers/consumers.ts';
-export type { ConsumerTx, Effect } from './consumers/consumers.ts';
+export type { ConsumerTx, Effect } from './consumers/consumers.types.ts';
 export { Notices } from './notices/notices.ts';
-export type { NoticeRow } from './notices/notices.ts';
+export type { NoticeRow } from './notices/notices.types.ts';
 export { HouseStore } from './house/house-store.ts';

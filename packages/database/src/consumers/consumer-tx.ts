@@ -4,8 +4,8 @@ import type { Session } from '../engine/engine.ts';
 import { eventOf } from '../ledger/lot.rows.ts';
 import type { EventRow } from '../ledger/lot.rows.ts';
 import { NOTICE_COLUMNS, NOTICE_RECORD, noticeOf } from '../notices/notice-row.ts';
-import type { NoticeRow } from '../notices/notices.ts';
-import type { ConsumerTx } from './consumers.ts';
+import type { NoticeRow } from '../notices/notices.types.ts';
+import type { ConsumerTx } from './consumers.types.ts';
 
 /** People who are gone get nothing. */
 const addNotices = statement(

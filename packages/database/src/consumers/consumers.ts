@@ -1,23 +1,8 @@
-import type { Lot, LotEvent } from '@rostrum/domain';
 import { statement } from '../engine/engine.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { LedgerEvent } from '../ledger/ledger.types.ts';
 import { readTailAfter } from '../ledger/tail.ts';
-import type { NoticeRow } from '../notices/notices.ts';
 import { SessionConsumerTx } from './consumer-tx.ts';
-
-/** What an effect may do in the transaction that moves its cursor. */
-export interface ConsumerTx {
-  /** Unique on (person, lot, seq, topic): doing it twice does it once. Returns those that are new. */
-  addNotices(rows: Omit<NoticeRow, 'seenAt'>[]): Promise<NoticeRow[]>;
-  /** As they are now, in no order. */
-  lots(ids: readonly string[]): Promise<Lot[]>;
-  /** Events of a lot up to and with a seq, to learn who led before. */
-  eventsOf(lotId: string, upToSeq: number): Promise<LotEvent[]>;
-}
-
-/** What a consumer does with a piece of the ledger. It may use nothing of the database but `tx`. */
-export type Effect = (events: LedgerEvent[], tx: ConsumerTx) => Promise<void>;
+import type { Effect } from './consumers.types.ts';
 
 const tryLock = statement('try-consumer-lock', 'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS taken');
 const readCursor = statement('read-consumer', 'SELECT txid::text AS txid, position FROM consumers WHERE name = $1');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../ledger/ledger.types.ts';
-import type { NoticeRow } from '../notices/notices.ts';
+import type { NoticeRow } from '../notices/notices.types.ts';
 import { addAuction, addLot, addPerson, place } from './sale.testing.ts';
 import { raw } from './test-house.testing.ts';
 import type { Connections, TestHouse } from './test-house.testing.ts';

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { Database } from '../database.ts';
 import type { Engine } from '../engine/engine.ts';
+import { Client } from '../engine/pg.ts';
 import { clientConfig } from '../engine/postgres-engine.ts';
 import { openPglite } from '../schema/open-pglite.ts';
 import { openPostgres } from '../schema/open-postgres.ts';
@@ -59,7 +59,7 @@ export async function postgresHouse(serverUrl: string): Promise<TestHouse> {
     engine,
     url,
     async connect() {
-      const client = new pg.Client(clientConfig(url));
+      const client = new Client(clientConfig(url));
       await client.connect();
       return client;
     },
@@ -71,7 +71,7 @@ export async function postgresHouse(serverUrl: string): Promise<TestHouse> {
 }
 
 async function administer(serverUrl: string, text: string): Promise<void> {
-  const client = new pg.Client(clientConfig(serverUrl));
+  const client = new Client(clientConfig(serverUrl));
   await client.connect();
   await client.query(text);
   await client.end();

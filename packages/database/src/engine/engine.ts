@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Signals } from '../database.ts';
 import type { Tables } from '../schema/tables.ts';
+import type { Signals } from './signals.ts';
 
 /** A statement that is used often: prepared once per connection under its name. */
 export interface Statement {

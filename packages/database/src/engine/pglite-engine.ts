@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely } from 'kysely';
-import type { Signals } from '../database.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Engine, Session, Statement } from './engine.ts';
 import { Mutex } from './mutex.ts';
 import { OneConnection } from './one-connection.ts';
 import { TurnstileDialect } from './pglite-dialect.ts';
+import type { Signals } from './signals.ts';
 import { inTransaction } from './transaction.ts';
 
 /** PGlite: one process, one connection, so transactions run one after the other. */

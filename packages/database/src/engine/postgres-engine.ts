@@ -1,13 +1,13 @@
-/// <reference path="./pg.d.ts" />
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
-import type { ClientConfig, Pool, PoolClient } from 'pg';
-import type { Signals } from '../database.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Engine, Session } from './engine.ts';
 import { OneConnection } from './one-connection.ts';
+import { Client, Pool, typeParserOf } from './pg.ts';
+import type { ClientConfig, PoolClient } from './pg.ts';
 import { PostgresListener } from './postgres-listener.ts';
+import type { Signals } from './signals.ts';
 import { inTransaction } from './transaction.ts';
+import type { Send } from './transaction.ts';
 
 const INT8 = 20;
 
@@ -18,7 +18,7 @@ export function clientConfig(url: string): ClientConfig {
     application_name: 'rostrum',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : typeParserOf(oid, format)) },
   };
 }
 
@@ -34,7 +34,7 @@ export class PostgresEngine implements Engine {
 
   constructor(url: string, poolSize: number) {
     this.#url = url;
-    this.#pool = new pg.Pool({
+    this.#pool = new Pool({
       ...clientConfig(url),
       max: poolSize,
       pipeline: true,
@@ -59,25 +59,25 @@ export class PostgresEngine implements Engine {
 
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const client = await this.#acquire();
-    let sound = false;
+    // pg forgets that a named statement was parsed where its first run failed, and would parse it again in vain.
+    let sound = true;
+    const send: Send = async (statement, values) => {
+      try {
+        return (await client.query<never>({ name: statement.name, text: statement.text, values })).rows;
+      } catch (error) {
+        sound = false;
+        throw error;
+      }
+    };
     try {
-      const result = await this.#oneConnection.while(() =>
-        inTransaction(
-          async (statement, values) =>
-            (await client.query<never>({ name: statement.name, text: statement.text, values })).rows,
-          work,
-        ),
-      );
-      sound = true;
-      return result;
+      return await this.#oneConnection.while(() => inTransaction(send, work));
     } finally {
-      // pg forgets that a named statement was parsed where its first run failed, and would parse it again in vain.
       client.release(!sound);
     }
   }
 
   async exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const client = new pg.Client(clientConfig(this.#url));
+    const client = new Client(clientConfig(this.#url));
     client.on('error', () => undefined);
     await client.connect();
     try {

@@ -1,8 +1,7 @@
-/// <reference path="./pg.d.ts" />
 import { EventEmitter } from 'node:events';
-import pg from 'pg';
-import type { Client, ClientConfig } from 'pg';
 import { Mutex } from './mutex.ts';
+import { Client } from './pg.ts';
+import type { ClientConfig } from './pg.ts';
 
 const RETRY_MS_MIN = 250;
 const RETRY_MS_MAX = 5_000;
@@ -55,7 +54,7 @@ export class PostgresListener {
   }
 
   #newClient(): Client {
-    const client = new pg.Client(this.#config);
+    const client = new Client(this.#config);
     client.on('notification', (message: { channel: string; payload?: string }) => {
       this.#channels.emit(`:${message.channel}`, message.payload ?? '');
     });

@@ -25,8 +25,10 @@ export function isAlive(other: ProcessIdentity): boolean {
 function startOf(pid: number): string | null {
   if (process.platform === 'linux') {
     try {
-      // The name of the program stands in parentheses and may hold blanks; the start is the 20th field behind it.
-      return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? null;
+      // The name of the program stands in parentheses and may hold blanks; the state and, 19 fields on, the start follow.
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      // A zombie only waits for its parent to notice that it is dead.
+      return /[ZX]/.test(fields[0] ?? 'X') ? null : (fields[19] ?? null);
     } catch {
       return null;
     }

@@ -1,4 +1,4 @@
-import type { NoticeRow } from './notices.ts';
+import type { NoticeRow } from './notices.types.ts';
 
 /** The columns of `notices` in SQL, under the names of a NoticeRow. */
 export const NOTICE_COLUMNS = `id, person_id AS "personId", lot_id AS "lotId", seq, topic, at,

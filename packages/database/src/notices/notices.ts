@@ -2,20 +2,7 @@ import { sql } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
 import { statement } from '../engine/engine.ts';
 import { NOTICE_COLUMNS, noticeOf } from './notice-row.ts';
-
-/** Something that a person was told. Times are epoch ms; `seq` is that of the event it follows from. */
-export interface NoticeRow {
-  /** UUIDv7: their order is that of time. */
-  id: string;
-  personId: string;
-  lotId: string;
-  seq: number;
-  topic: string;
-  at: number;
-  priceMinor: number | null;
-  minimumMinor: number | null;
-  seenAt: number | null;
-}
+import type { NoticeRow } from './notices.types.ts';
 
 const readNoticeTail = statement(
   'read-notice-tail',

@@ -1,5 +1,4 @@
-/// <reference path="../engine/pg.d.ts" />
-import pg from 'pg';
+import { Client } from '../engine/pg.ts';
 import { placeOf, unavailable } from '../engine/postgres-address.ts';
 import { clientConfig, PostgresEngine } from '../engine/postgres-engine.ts';
 import { DatabaseUnavailable } from '../errors.ts';
@@ -10,7 +9,7 @@ const OLDEST_VERSION = 150_000;
 /** Connects, migrates, and answers an engine. Throws DatabaseUnavailable. */
 export async function openPostgres(url: string, poolSize: number): Promise<PostgresEngine> {
   const place = placeOf(url);
-  const client = new pg.Client(clientConfig(url));
+  const client = new Client(clientConfig(url));
   client.on('error', () => undefined);
   try {
     await client.connect();
