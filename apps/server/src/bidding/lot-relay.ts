@@ -15,6 +15,8 @@ import { Rerun } from './rerun.ts';
 
 /** A resume that missed more than this takes a snapshot: that is smaller. */
 const DELTA_MAX = 1_000;
+/** Without a look at the ledger for this long, what a node knows may be old. In ms. */
+const ABREAST_MS = 3_000;
 /** Rows read from the ledger at once. */
 const READ_MAX = 1_000;
 
@@ -28,6 +30,7 @@ export class LotRelay {
   private readonly hearers = new Set<(change: LotChanged) => void>();
   /** Lots whose room may be of another epoch than the ledger. */
   private readonly doubted = new Set<string>();
+  private sweptAt = performance.now();
   private readonly catching = new Rerun((lotId) => this.readOn(lotId));
 
   constructor(
@@ -96,6 +99,16 @@ export class LotRelay {
       items,
       nextCursor: last < state.version ? `${last}` : null,
     };
+  }
+
+  /** False while the ledger has not been read to its end for some time: then nobody may call what this node shows current. */
+  isAbreast(): boolean {
+    return performance.now() - this.sweptAt < ABREAST_MS;
+  }
+
+  /** The sweep has told everything up to the ledger's end. */
+  sweptToEnd(): void {
+    this.sweptAt = performance.now();
   }
 
   /** The last 20 doings of the house, newest first. */

@@ -53,6 +53,7 @@ export class LotSweep {
         for (const [lotId, events] of Map.groupBy(found, (event) => event.lotId)) await this.relay.swept(lotId, events);
         this.cursor = tail.cursor;
       } while (found.length === READ_MAX);
+      this.relay.sweptToEnd();
       this.failing = false;
     } catch (error) {
       if (!this.failing) this.log.warn(`the ledger could not be swept: ${String(error)}`);

@@ -86,6 +86,10 @@ export class AuctionFloor {
     return Promise.resolve(lotIds.flatMap((id) => this.#state(id) ?? []));
   }
 
+  isAbreast(): boolean {
+    return true;
+  }
+
   head(lotId: string): [number, string] | undefined {
     const state = this.#state(lotId);
     return state && [state.version, state.checksum];

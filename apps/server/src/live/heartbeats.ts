@@ -34,6 +34,8 @@ export class Heartbeats implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   #beat(): void {
+    // A node that lost its database falls silent, so that pages say that their data may be late.
+    if (!this.relay.isAbreast()) return;
     try {
       this.held.flush();
       for (const set of this.sets.all()) {

@@ -17,13 +17,20 @@ const TEXT_OF_STATUS: Readonly<Record<number, string>> = {
   415: 'This kind of content is not taken here.',
 };
 
+/** Names that a client made up are not repeated to it. */
+const ECHO = /^Unrecognized key/;
+
 /** A failed check of a schema (Standard Schema) as a refusal: where it failed and why, never what was sent. */
 export function refusalOfIssues(
   issues: readonly { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[],
 ): Refusal {
   const [first] = issues;
   const path = (first?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
-  return refuse('BAD_REQUEST', { path }, first?.message);
+  return refuse(
+    'BAD_REQUEST',
+    { path },
+    ECHO.test(first?.message ?? '') ? 'There are fields that do not belong here.' : first?.message,
+  );
 }
 
 /** What an exception of a handler, of Nest or of Fastify says to the client; null for a bug, which says nothing. */
