@@ -16,10 +16,14 @@ export const readClock = statement(
   `SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now, pg_current_xact_id()::text AS txid`,
 );
 
+/** OFFSET 0 keeps it one look into the index per id: a join might read the whole table where statistics are young. */
 export const readCommands = statement(
   'read-commands',
-  `SELECT c.person_id, c.id, c.lot_id, c.request_hash, c.receipt, c.cancelled
-   FROM unnest($1::text[], $2::text[]) AS k (person_id, id) JOIN commands c USING (person_id, id)`,
+  `SELECT c.* FROM unnest($1::text[], $2::text[]) AS k (person_id, id),
+   LATERAL (
+     SELECT person_id, id, lot_id, request_hash, receipt, cancelled FROM commands
+     WHERE commands.person_id = k.person_id AND commands.id = k.id OFFSET 0
+   ) AS c`,
 );
 
 /** Exposure: own maxima on other lots led, and hammers won, in the lot's auction. */
