@@ -13,9 +13,10 @@ export type DatabaseOptions = { dataDir: string; lockWaitMs?: number } | { url: 
 
 /** Opens a database and migrates it. Throws DatabaseUnavailable, whose message is one line for the operator. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  return new Database(
-    'url' in options
-      ? await openPostgres(options.url, options.poolSize ?? POOL_SIZE)
-      : await openPglite(options.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS),
-  );
+  if ('url' in options) return new Database(await openPostgres(options.url, options.poolSize ?? POOL_SIZE));
+  const { engine, afterPowerLoss } = await openPglite(options.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS);
+  const database = new Database(engine);
+  // Watchers may have seen what is gone: under a new epoch they take the whole state.
+  if (afterPowerLoss) await database.ledger.renewEpochs();
+  return database;
 }

@@ -37,7 +37,7 @@ export async function raw<Row>({ engine }: TestHouse, text: string): Promise<Row
 
 export async function pgliteHouse(): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'rostrum-'));
-  const engine = await openPglite(folder, 0);
+  const { engine } = await openPglite(folder, 0);
   const close = async () => {
     await engine.close();
     rmSync(folder, { recursive: true, force: true });

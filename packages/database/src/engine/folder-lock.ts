@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from '../errors.ts';
-import { isAlive, thisProcess } from './process-identity.ts';
+import { isAlive, isOfThisBoot, thisProcess } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 const LOOK_AGAIN_MS = 100;
@@ -23,6 +23,12 @@ export async function lockFolder(folder: string, waitMs: number): Promise<() => 
     }
     await sleep(LOOK_AGAIN_MS);
   }
+}
+
+/** Whether the machine went down under the holder that the lock still names: what he had not flushed may be lost. */
+export function wentDownWithTheMachine(folder: string): boolean {
+  const holder = read(`${folder}/house.lock`);
+  return holder !== null && !isOfThisBoot(holder);
 }
 
 /** Puts the file there with its content at once, or answers false where there is one. */

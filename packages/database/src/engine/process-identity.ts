@@ -18,7 +18,12 @@ export function thisProcess(): ProcessIdentity {
 
 /** True where that very run still goes on. */
 export function isAlive(other: ProcessIdentity): boolean {
-  return other.bootId === bootId() && startOf(other.pid) === other.startedAt;
+  return isOfThisBoot(other) && startOf(other.pid) === other.startedAt;
+}
+
+/** True where the machine has not been started anew since. */
+export function isOfThisBoot(other: ProcessIdentity): boolean {
+  return other.bootId === bootId();
 }
 
 /** When a process started, as the system words it; null where there is no such process. */

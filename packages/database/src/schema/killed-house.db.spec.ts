@@ -34,7 +34,7 @@ describe('a data folder', () => {
       acknowledged = Number(line);
       if (acknowledged === 50) child.kill('SIGKILL');
     }
-    const engine = await openPglite(folder, 10_000);
+    const { engine } = await openPglite(folder, 10_000);
     const { house } = new Database(engine);
     for (let n = 1; n <= acknowledged; n++) expect(await house.setting(`n${n}`)).toBe(n);
     expect(acknowledged).toBeGreaterThanOrEqual(50);
@@ -42,7 +42,7 @@ describe('a data folder', () => {
   }, 120_000);
 
   it('is verified from the command line', async () => {
-    const engine = await openPglite(folder, 0);
+    const { engine } = await openPglite(folder, 0);
     const house = {
       database: new Database(engine),
       engine,
@@ -55,7 +55,7 @@ describe('a data folder', () => {
     await place(house.database, lot.id, [{ personId: ada, maxMinor: 2_000 }]);
     await house.close();
     expect(await verify()).toEqual({ code: 0, out: '1 lots, 3 events: all sound\n' });
-    const again = await openPglite(folder, 0);
+    const { engine: again } = await openPglite(folder, 0);
     await raw({ ...house, engine: again }, 'UPDATE lots SET seq = 7');
     await again.close();
     expect(await verify()).toEqual({

@@ -1,12 +1,20 @@
 import { PGlite } from '@electric-sql/pglite';
 import { folderError, prepareDataFolder } from '../engine/data-folder.ts';
-import { lockFolder } from '../engine/folder-lock.ts';
+import { lockFolder, wentDownWithTheMachine } from '../engine/folder-lock.ts';
 import { PgliteEngine } from '../engine/pglite-engine.ts';
 import { migrate } from './migrate.ts';
 
-/** Opens the PGlite of a data folder (`database/` in it), migrates, and answers an engine. Throws DatabaseUnavailable. */
-export async function openPglite(dataDir: string, lockWaitMs: number): Promise<PgliteEngine> {
+/**
+ * Opens the PGlite of a data folder (`database/` in it), migrates, and answers an engine. `afterPowerLoss`: the machine went
+ * down under the last holder, and PGlite does not flush each commit, so acknowledged events may be gone. Throws
+ * DatabaseUnavailable.
+ */
+export async function openPglite(
+  dataDir: string,
+  lockWaitMs: number,
+): Promise<{ engine: PgliteEngine; afterPowerLoss: boolean }> {
   const folder = prepareDataFolder(dataDir);
+  const afterPowerLoss = wentDownWithTheMachine(folder);
   let unlock: () => void;
   try {
     unlock = await lockFolder(folder, lockWaitMs);
@@ -14,7 +22,7 @@ export async function openPglite(dataDir: string, lockWaitMs: number): Promise<P
     throw folderError(folder, error);
   }
   try {
-    return await openLocked(`${folder}/database`, unlock);
+    return { engine: await openLocked(`${folder}/database`, unlock), afterPowerLoss };
   } catch (error) {
     unlock();
     throw folderError(folder, error);
