@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
-// @ts-expect-error pg ships no types of its own; below is the part of it that this package uses.
-import { Client as UntypedClient, Pool as UntypedPool, types as untypedTypes } from 'pg';
+import * as pg from 'pg';
+
+// The published types do not know pipelining; below is the part of pg that this package uses.
 
 export interface ClientConfig {
   connectionString: string;
@@ -38,7 +39,7 @@ export interface Pool extends EventEmitter {
   end(): Promise<void>;
 }
 
-export const Client = UntypedClient as new (config: ClientConfig) => Client;
-export const Pool = UntypedPool as new (config: ClientConfig & { max: number }) => Pool;
+export const Client = pg.Client as unknown as new (config: ClientConfig) => Client;
+export const Pool = pg.Pool as unknown as new (config: ClientConfig & { max: number }) => Pool;
 /** How pg reads the values of a column type. */
-export const typeParserOf = untypedTypes.getTypeParser as TypeParsers;
+export const typeParserOf = pg.types.getTypeParser as TypeParsers;
