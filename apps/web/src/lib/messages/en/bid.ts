@@ -38,6 +38,7 @@ export const bid = {
   change: 'Change the amount',
   sending: (max: string) => `Sending your bid of up to ${max}. It does not count until the house answers.`,
   leading: (price: string, max: string) => `You lead at ${price}. The house bids for you up to ${max}.`,
+  leadingAtMost: (max: string) => `You lead at ${max}, which is all of your maximum.`,
   raised: (max: string) => `Your maximum is now ${max}. You still lead.`,
   outbidAtOnce: (price: string, next: string) =>
     `Another bidder’s maximum is higher. The price is ${price}; the next bid is ${next}.`,

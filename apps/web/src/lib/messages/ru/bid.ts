@@ -35,6 +35,7 @@ export const bid: Messages['bid'] = {
   change: 'Изменить сумму',
   sending: (max) => `Отправляем ставку до ${max}. Она не считается, пока дом не ответит.`,
   leading: (price, max) => `Вы лидируете, цена ${price}. Дом повышает за вас до ${max}.`,
+  leadingAtMost: (max) => `Вы лидируете, цена ${max} — это весь ваш предел.`,
   raised: (max) => `Ваш предел теперь ${max}. Вы по-прежнему лидируете.`,
   outbidAtOnce: (price, next) => `Предел другого участника выше. Цена ${price}, следующая ставка ${next}.`,
   unknown: (max) =>
