@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath)(`a connection that is cut within a bid war (${noB
     proxy.cutAll();
     proxy.refuse(true);
     for (let i = 10; i < 20; i++) await fight(i);
-    await visitors.sees(/may be late|Reconnecting|connection/i);
+    await visitors.sees(/No connection to the house|may be late|Reconnecting/);
     proxy.refuse(false);
     for (let i = 20; i < 25; i++) await fight(i);
 

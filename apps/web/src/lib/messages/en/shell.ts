@@ -24,7 +24,7 @@ export const shell = {
     late: 'Prices may be late. The house has not been heard for some seconds; we ask before any bid.',
     reconnecting: 'Reconnecting. Prices stand as last heard and catch up by themselves.',
     polling: 'Live connection blocked. Prices are read anew every few seconds.',
-    offline: 'Your device is offline. Prices stand as last heard.',
+    offline: 'No connection to the house. Prices stand as last heard.',
     restored: 'Prices are live again.',
   },
 };
