@@ -52,8 +52,10 @@ async function buildServer(out) {
 }
 
 async function buildWeb() {
-  const { build } = await import('vite');
-  await build({ root: join(root, 'apps/web'), logLevel: 'warn' });
+  const { createBuilder } = await import('vite');
+  // All environments, browser and server; `build` alone makes only the first.
+  const builder = await createBuilder({ root: join(root, 'apps/web'), logLevel: 'warn' }, null);
+  await builder.buildApp();
 }
 
 /** Builds when the inputs differ from those of the last build into `out`. */
