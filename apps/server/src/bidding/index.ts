@@ -1,5 +1,6 @@
 export { BiddingModule } from './bidding.module.ts';
 export { BidRate } from './bid-rate.ts';
+export { FoldedLots } from './folded-lots.ts';
 export { LotCommands } from './lot-commands.ts';
 export type { LotChanged } from './lot-changed.ts';
 export { LotRelay } from './lot-relay.ts';

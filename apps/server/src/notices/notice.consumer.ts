@@ -1,15 +1,11 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Consumers, type ConsumerTx, type LedgerEvent, type NoticeRow } from '@rostrum/database';
-import { evolve, type Lot, type LotEvent } from '@rostrum/domain';
-import { LotRelay } from '../bidding/index.ts';
-import { Bus, Ids } from '../platform/index.ts';
+import { FoldedLots, LotRelay } from '../bidding/index.ts';
+import { Bus, Ids, Round } from '../platform/index.ts';
 import { toldOf } from './notice.rules.ts';
 import { NoticeTail } from './notice.tail.ts';
-import { Round } from './round.ts';
 
 const BATCH = 500;
-/** Lots that are kept as they stood when last told of; others are folded again from the ledger. */
-const KEPT_LOTS = 2_000;
 
 /**
  * Reads the ledger behind its cursor and writes what people are to be told. Cursor and notices move in one transaction,
@@ -22,7 +18,7 @@ export class NoticeConsumer implements OnApplicationBootstrap, OnApplicationShut
     () => this.#consume(),
     (error) => this.#logger.warn({ msg: 'no notices were written', err: error }),
   );
-  #lots = new Map<string, Lot>();
+  readonly #lots = new FoldedLots();
   #unhear: () => void = () => undefined;
 
   constructor(
@@ -46,15 +42,13 @@ export class NoticeConsumer implements OnApplicationBootstrap, OnApplicationShut
   /** One batch. Answers whether more may wait. */
   async #consume(): Promise<boolean> {
     let written = 0;
-    // Only a committed batch may be remembered.
-    let folded = new Map<string, Lot>();
+    this.#lots.begin();
     const count = await this.consumers.run('notices', BATCH, async (events, tx) => {
-      folded = new Map();
       const rows: Omit<NoticeRow, 'seenAt'>[] = [];
-      for (const event of events) rows.push(...(await this.#rowsOf(event, folded, tx)));
+      for (const event of events) rows.push(...(await this.#rowsOf(event, tx)));
       written = rows.length === 0 ? 0 : (await tx.addNotices(rows)).length;
     });
-    this.#keep(folded);
+    this.#lots.keep();
     if (written > 0) {
       this.tail.wake();
       this.bus.publish({ kind: 'notices' });
@@ -62,31 +56,9 @@ export class NoticeConsumer implements OnApplicationBootstrap, OnApplicationShut
     return count === BATCH;
   }
 
-  async #rowsOf(event: LedgerEvent, folded: Map<string, Lot>, tx: ConsumerTx): Promise<Omit<NoticeRow, 'seenAt'>[]> {
-    const before = await this.#before(event, folded, tx);
-    const after = evolve(before, event);
-    folded.set(event.lotId, after);
+  async #rowsOf(event: LedgerEvent, tx: ConsumerTx): Promise<Omit<NoticeRow, 'seenAt'>[]> {
+    const { before, after } = await this.#lots.apply(event, tx);
     const { lotId, seq, at } = event;
     return toldOf(before, event, after).map((told) => ({ id: this.ids.uuid(), lotId, seq, at, ...told }));
-  }
-
-  /** The lot as it stood before an event: as remembered where that is just before it, else folded from the ledger. */
-  async #before(event: LedgerEvent, folded: Map<string, Lot>, tx: ConsumerTx): Promise<Lot | null> {
-    const known = folded.get(event.lotId) ?? this.#lots.get(event.lotId);
-    if (event.seq === 1) return null;
-    if (known?.seq === event.seq - 1) return known;
-    const events: readonly LotEvent[] = await tx.eventsOf(event.lotId, event.seq - 1);
-    return events.reduce<Lot | null>(evolve, null);
-  }
-
-  #keep(folded: ReadonlyMap<string, Lot>): void {
-    for (const [lotId, lot] of folded) {
-      this.#lots.delete(lotId);
-      this.#lots.set(lotId, lot);
-    }
-    for (const oldest of this.#lots.keys()) {
-      if (this.#lots.size <= KEPT_LOTS) return;
-      this.#lots.delete(oldest);
-    }
   }
 }

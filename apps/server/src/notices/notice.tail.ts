@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Notices, type NoticeRow } from '@rostrum/database';
-import { Bus } from '../platform/index.ts';
-import { Round } from './round.ts';
+import { Bus, Round } from '../platform/index.ts';
 
 const BATCH = 500;
 

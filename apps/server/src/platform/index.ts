@@ -16,4 +16,5 @@ export { PlatformModule } from './platform.module.ts';
 export { wireErrorOf } from './problem.ts';
 export { ProblemFilter } from './problem.filter.ts';
 export { refuse, Refusal } from './refusal.ts';
+export { Round } from './round.ts';
 export { TokenBuckets, type Taken } from './token-buckets.ts';

@@ -2,27 +2,29 @@
 const POLL_MS = 500;
 
 /**
- * Work that is done again and again: every half second, and as soon as somebody says that there is some. One run at a
- * time. A run that answers true is followed by another at once; a failed one by the next poll.
+ * Work that is done again and again: at each poll, and as soon as somebody says that there is some. One run at a time.
+ * A run that answers true is followed by another at once; a failed one by the next poll.
  */
 export class Round {
   readonly #work: () => Promise<boolean>;
   readonly #failed: (error: unknown) => void;
+  readonly #everyMs: number;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = true;
   #failing = false;
 
-  /** `failed` hears of the first failure in a row. */
-  constructor(work: () => Promise<boolean>, failed: (error: unknown) => void) {
+  /** `failed` hears of the first failure in a row. Polls every half second unless told otherwise. */
+  constructor(work: () => Promise<boolean>, failed: (error: unknown) => void, everyMs: number = POLL_MS) {
     this.#work = work;
     this.#failed = failed;
+    this.#everyMs = everyMs;
   }
 
   start(): void {
     this.#stopped = false;
-    this.#timer = setInterval(() => this.wake(), POLL_MS);
+    this.#timer = setInterval(() => this.wake(), this.#everyMs);
     this.#timer.unref();
   }
 
