@@ -8,6 +8,7 @@ import { HouseStore } from './house/house-store.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Notices } from './notices/notices.ts';
 import { People } from './people/people.ts';
+import { LotPictures } from './pictures/lot-pictures.ts';
 
 /** An opened, migrated database: the stores of the house on PGlite or PostgreSQL. */
 export class Database {
@@ -17,6 +18,7 @@ export class Database {
   readonly ledger: Ledger;
   readonly catalogue: Catalogue;
   readonly people: People;
+  readonly lotPictures: LotPictures;
   readonly consumers: Consumers;
   readonly notices: Notices;
   readonly house: HouseStore;
@@ -31,6 +33,7 @@ export class Database {
     this.ledger = new Ledger(engine);
     this.catalogue = new Catalogue(engine);
     this.people = new People(engine);
+    this.lotPictures = new LotPictures(engine);
     this.consumers = new Consumers(engine);
     this.notices = new Notices(engine);
     this.house = new HouseStore(engine);

@@ -40,4 +40,7 @@ export { Consumers } from './consumers/consumers.ts';
 export type { ConsumerTx, Effect } from './consumers/consumers.types.ts';
 export { Notices } from './notices/notices.ts';
 export type { NoticeRow } from './notices/notices.types.ts';
+export { LotPictures } from './pictures/lot-pictures.ts';
+export type { PicturesChange } from './pictures/lot-pictures.ts';
 export { HouseStore } from './house/house-store.ts';
+export type { DemoCount } from './house/remove-demo.ts';

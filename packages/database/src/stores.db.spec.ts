@@ -5,6 +5,7 @@ import { registerHouseContract } from './contract/house.contract.ts';
 import { registerLedgerContract } from './contract/ledger.contract.ts';
 import { registerLostCommitContract } from './contract/lost-commit.contract.ts';
 import { registerPeopleContract } from './contract/people.contract.ts';
+import { registerPicturesContract } from './contract/pictures.contract.ts';
 import { pgliteHouse, postgresHouse } from './contract/test-house.testing.ts';
 import type { Connections, TestHouse } from './contract/test-house.testing.ts';
 
@@ -33,4 +34,5 @@ function registerAll(start: () => Promise<TestHouse>, connections: Connections):
   describe('consumers', () => registerConsumersContract(open, connections));
   describe('people', () => registerPeopleContract(open));
   describe('catalogue', () => registerCatalogueContract(open));
+  describe('pictures', () => registerPicturesContract(open));
 }

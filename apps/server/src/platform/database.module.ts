@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { Catalogue, Consumers, Database, HouseStore, Ledger, Notices, People } from '@rostrum/database';
+import { Catalogue, Consumers, Database, HouseStore, Ledger, LotPictures, Notices, People } from '@rostrum/database';
 
 /** Gives the opened database and each of its stores to everyone, by their classes. Who opened it closes it. */
 @Global()
@@ -10,6 +10,7 @@ export class DatabaseModule {
       { provide: Database, useValue: database },
       { provide: Ledger, useValue: database.ledger },
       { provide: Catalogue, useValue: database.catalogue },
+      { provide: LotPictures, useValue: database.lotPictures },
       { provide: People, useValue: database.people },
       { provide: Consumers, useValue: database.consumers },
       { provide: Notices, useValue: database.notices },

@@ -130,4 +130,24 @@ export function registerPeopleContract(open: () => TestHouse): void {
     await people.setApproved(waiting[0] ?? '', true);
     expect((await people.waiting({ limit: 5, cursor: 'rubbish' })).items).toHaveLength(2);
   });
+
+  it('finds people by parts of their names and addresses, the newest first, and counts who waits', async () => {
+    const house = open();
+    const { people } = house.database;
+    const [one, two] = [await addPerson(house), await addPerson(house)];
+    await raw(house, `UPDATE people SET name = '100% Ända_' WHERE id = '${one}'`);
+    await raw(house, `UPDATE people SET created_at = now() + interval '1 hour' WHERE id = '${two}'`);
+    const found = async (text: string) => (await people.search(text, { limit: 200 })).items.map(({ id }) => id);
+    expect(await found('ända_')).toEqual([one]);
+    expect(await found('0% ä')).toEqual([one]);
+    expect(await found('1%Ä')).toEqual([]);
+    expect(await found(`${two.slice(0, 20)}`)).toEqual([two]);
+    expect((await found('@people.test'))[0]).toBe(two);
+    const first = await people.search('', { limit: 1 });
+    const second = await people.search('', { limit: 1, cursor: first.nextCursor ?? '' });
+    expect([first.items[0]?.id, first.items[0]?.id === second.items[0]?.id]).toEqual([two, false]);
+    const before = await people.countWaiting();
+    await people.setApproved(one, true);
+    expect(await people.countWaiting()).toBe(before - 1);
+  });
 }

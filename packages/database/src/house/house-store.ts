@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
-import { removeDemo } from './remove-demo.ts';
+import { countDemo, removeDemo, removeDemoAuctions } from './remove-demo.ts';
+import type { DemoCount } from './remove-demo.ts';
 
 /** The house's own memory: its clock, when it was last alive, its settings. */
 export class HouseStore {
@@ -61,6 +62,16 @@ export class HouseStore {
     const { rows } = await sql<{ filled: boolean }>`
       SELECT EXISTS (SELECT FROM auctions) OR EXISTS (SELECT FROM people) AS filled`.execute(this.#db);
     return rows[0]?.filled === false;
+  }
+
+  /** How much `removeDemo` would delete. */
+  countDemo(): Promise<DemoCount> {
+    return countDemo(this.#db);
+  }
+
+  /** Deletes some auctions of the demo with their ledgers; ids of other auctions are ignored. */
+  removeDemoAuctions(ids: readonly string[]): Promise<void> {
+    return removeDemoAuctions(this.#db, ids);
   }
 
   /** Deletes the auctions and people of the demo with all that hangs on them, their ledgers included. */

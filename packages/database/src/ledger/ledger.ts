@@ -71,6 +71,13 @@ export class Ledger {
     ).map(({ state, epoch }) => ({ lot: state, epoch }));
   }
 
+  /** Which of these lots there are. */
+  async existing(lotIds: readonly string[]): Promise<Set<string>> {
+    if (lotIds.length === 0) return new Set();
+    const rows = await this.#engine.kysely.selectFrom('lots').select('id').where('id', 'in', lotIds).execute();
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** A lot's events by seq; `afterVersion` leaves out what the public is never told of. */
   events(lotId: string, options: { afterSeq?: number; afterVersion?: number; limit: number }): Promise<LotEvent[]> {
     const { afterSeq, afterVersion, limit } = options;

@@ -5,6 +5,7 @@ import { pageOf, unpackCursor } from '../catalogue/page-cursor.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Tables } from '../schema/tables.ts';
 import { claimFirstOwner, hasOwner, useOwnerLink } from './owners.ts';
+import { countWaiting, searchPeople } from './people-list.ts';
 import type { PersonRow, Revocation, Role, SessionRow } from './people.types.ts';
 import { PERSON, personOf } from './person-row.ts';
 
@@ -113,6 +114,16 @@ export class People {
   /** Makes the person owner where the link is good: unused, in time, and for his address. */
   useOwnerLink(tokenHash: string, personId: string): Promise<boolean> {
     return useOwnerLink(this.#db, tokenHash, personId);
+  }
+
+  /** People whose name or address contains `text`, the newest first; everybody for an empty one. */
+  search(text: string, page: PageOptions): Promise<Paged<PersonRow>> {
+    return searchPeople(this.#db, text, page);
+  }
+
+  /** How many wait for approval. */
+  countWaiting(): Promise<number> {
+    return countWaiting(this.#db);
   }
 
   /** Those who wait for approval, the longest first. */

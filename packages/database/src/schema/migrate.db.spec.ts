@@ -25,6 +25,9 @@ const LEFT_BY: Record<string, string> = {
     INSERT INTO notices (id, person_id, lot_id, seq, topic, at) VALUES ('n', 'ada', 'l', 1, 'outbid', 0);
     UPDATE house SET alive_at = '2030-01-01';
     INSERT INTO settings VALUES ('name', '"A house"');`,
+  '0012-uploads': `
+    INSERT INTO pictures VALUES ('h', 1, 1, '{1}', '', 'data:', NULL);
+    INSERT INTO unused_pictures (hash) VALUES ('h');`,
 };
 
 describe('migrations', () => {

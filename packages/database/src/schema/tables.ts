@@ -70,6 +70,11 @@ interface PicturesTable {
   credit: JSONColumnType<NonNullable<PictureRow['credit']>> | null;
 }
 
+interface UnusedPicturesTable {
+  hash: string;
+  since: Generated<Date>;
+}
+
 interface LotsTable {
   id: string;
   auction_id: string;
@@ -136,6 +141,7 @@ export interface Tables {
   owner_links: OwnerLinksTable;
   auctions: AuctionsTable;
   pictures: PicturesTable;
+  unused_pictures: UnusedPicturesTable;
   lots: LotsTable;
   lot_bidders: { person_id: string; lot_id: string };
   registrations: RegistrationsTable;
