@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
+import { Accounts } from './accounts/accounts.ts';
 import { Catalogue } from './catalogue/catalogue.ts';
+import { Finding } from './catalogue/finding.ts';
 import { Consumers } from './consumers/consumers.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Signals } from './engine/signals.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { HouseStore } from './house/house-store.ts';
 import { Ledger } from './ledger/ledger.ts';
+import { Mails } from './mail/mails.ts';
 import { Notices } from './notices/notices.ts';
 import { People } from './people/people.ts';
 import { LotPictures } from './pictures/lot-pictures.ts';
@@ -17,10 +20,13 @@ export class Database {
   readonly auth: { db: unknown; type: 'postgres' };
   readonly ledger: Ledger;
   readonly catalogue: Catalogue;
+  readonly finding: Finding;
   readonly people: People;
   readonly lotPictures: LotPictures;
   readonly consumers: Consumers;
   readonly notices: Notices;
+  readonly accounts: Accounts;
+  readonly mails: Mails;
   readonly house: HouseStore;
   readonly signals: Signals;
   readonly #engine: Engine;
@@ -32,10 +38,13 @@ export class Database {
     this.auth = { db: engine.kysely, type: 'postgres' };
     this.ledger = new Ledger(engine);
     this.catalogue = new Catalogue(engine);
+    this.finding = new Finding(engine);
     this.people = new People(engine);
     this.lotPictures = new LotPictures(engine);
     this.consumers = new Consumers(engine);
     this.notices = new Notices(engine);
+    this.accounts = new Accounts(engine);
+    this.mails = new Mails(engine);
     this.house = new HouseStore(engine);
     this.signals = engine.signals;
   }

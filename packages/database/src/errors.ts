@@ -17,3 +17,8 @@ export class LockTimeout extends Error {
 export class OutcomeUnknown extends Error {
   override name = 'OutcomeUnknown';
 }
+
+/** A cursor that the list never gave. */
+export class BrokenCursor extends Error {
+  override name = 'BrokenCursor';
+}

@@ -2,7 +2,7 @@ export { openDatabase } from './open-database.ts';
 export type { DatabaseOptions } from './open-database.ts';
 export { Database } from './database.ts';
 export type { Signals } from './engine/signals.ts';
-export { DatabaseUnavailable, LockTimeout, LotUnknown, OutcomeUnknown } from './errors.ts';
+export { BrokenCursor, DatabaseUnavailable, LockTimeout, LotUnknown, OutcomeUnknown } from './errors.ts';
 export { Ledger } from './ledger/ledger.ts';
 export type {
   AcceptedOrder,
@@ -33,6 +33,8 @@ export type {
   PictureRow,
   RegistrationRow,
 } from './catalogue/catalogue.types.ts';
+export { Finding } from './catalogue/finding.ts';
+export type { FoundStatus, LotCount, LotOrder, LotWish } from './catalogue/finding.types.ts';
 export { People } from './people/people.ts';
 export type { PersonRow, Revocation, RevocationReason, Role, SessionRow } from './people/people.types.ts';
 export { authTables } from './people/auth-tables.ts';
@@ -42,5 +44,18 @@ export { Notices } from './notices/notices.ts';
 export type { NoticeRow } from './notices/notices.types.ts';
 export { LotPictures } from './pictures/lot-pictures.ts';
 export type { PicturesChange } from './pictures/lot-pictures.ts';
+export { Accounts } from './accounts/accounts.ts';
+export type { Deletion, LedLot, OwnSession, Preferences, ProfileChange } from './accounts/accounts.types.ts';
+export { Mails } from './mail/mails.ts';
+export type {
+  ClaimedMail,
+  DigestLot,
+  KeptMail,
+  MailData,
+  MailKind,
+  MailRow,
+  NewDigests,
+  NewMail,
+} from './mail/mails.types.ts';
 export { HouseStore } from './house/house-store.ts';
 export type { DemoCount } from './house/remove-demo.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { registerCatalogueContract } from './contract/catalogue.contract.ts';
 import { registerConsumersContract } from './contract/consumers.contract.ts';
+import { registerFindingContract } from './contract/finding.contract.ts';
 import { registerHouseContract } from './contract/house.contract.ts';
 import { registerLedgerContract } from './contract/ledger.contract.ts';
 import { registerLostCommitContract } from './contract/lost-commit.contract.ts';
@@ -34,5 +35,6 @@ function registerAll(start: () => Promise<TestHouse>, connections: Connections):
   describe('consumers', () => registerConsumersContract(open, connections));
   describe('people', () => registerPeopleContract(open));
   describe('catalogue', () => registerCatalogueContract(open));
+  describe('finding', () => registerFindingContract(open));
   describe('pictures', () => registerPicturesContract(open));
 }

@@ -1,5 +1,17 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { Catalogue, Consumers, Database, HouseStore, Ledger, LotPictures, Notices, People } from '@rostrum/database';
+import {
+  Accounts,
+  Catalogue,
+  Consumers,
+  Database,
+  Finding,
+  HouseStore,
+  Ledger,
+  LotPictures,
+  Mails,
+  Notices,
+  People,
+} from '@rostrum/database';
 
 /** Gives the opened database and each of its stores to everyone, by their classes. Who opened it closes it. */
 @Global()
@@ -10,10 +22,13 @@ export class DatabaseModule {
       { provide: Database, useValue: database },
       { provide: Ledger, useValue: database.ledger },
       { provide: Catalogue, useValue: database.catalogue },
+      { provide: Finding, useValue: database.finding },
       { provide: LotPictures, useValue: database.lotPictures },
       { provide: People, useValue: database.people },
       { provide: Consumers, useValue: database.consumers },
       { provide: Notices, useValue: database.notices },
+      { provide: Accounts, useValue: database.accounts },
+      { provide: Mails, useValue: database.mails },
       { provide: HouseStore, useValue: database.house },
     ];
     return { module: DatabaseModule, providers, exports: providers.map((provider) => provider.provide) };

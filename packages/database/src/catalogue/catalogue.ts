@@ -12,19 +12,9 @@ import type {
   PictureRow,
   RegistrationRow,
 } from './catalogue.types.ts';
-import { entryOf } from './lot-entry.ts';
+import { ENTRY, entryOf } from './lot-entry.ts';
 import { pageOf, unpackCursor } from './page-cursor.ts';
 import { register } from './registration.ts';
-
-const ENTRY = [
-  'title',
-  'description_md',
-  'provenance_md',
-  'estimate_low_minor',
-  'estimate_high_minor',
-  'category',
-  'picture_hashes',
-] as const;
 
 /** Auctions, lots as the catalogue shows them, pictures, and who is registered for what. */
 export class Catalogue {
@@ -48,7 +38,9 @@ export class Catalogue {
     const after = unpackCursor(cursor, ['number', 'number', 'string']);
     const rows = await listings(this.#db)
       .$if(after !== null, (query) =>
-        query.where(sql<boolean>`(a.rank, a.sort, a.id) > (${after?.[0]}::int, ${after?.[1]}::bigint, ${after?.[2]})`),
+        query.where(
+          sql<boolean>`(a.rank, a.sort, a.id) > (${after?.[0]}::bigint, ${after?.[1]}::bigint, ${after?.[2]})`,
+        ),
       )
       .orderBy(sql`a.rank`)
       .orderBy(sql`a.sort`)
@@ -76,7 +68,7 @@ export class Catalogue {
       .selectFrom('lots')
       .select([...ENTRY, 'number', 'state', 'epoch'])
       .where('auction_id', '=', auctionId)
-      .where('number', '>', Number(after?.[0] ?? -1))
+      .where(sql<boolean>`number > ${after?.[0] ?? -1}::bigint`)
       .orderBy('number')
       .limit(limit + 1)
       .execute();

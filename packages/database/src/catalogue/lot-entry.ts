@@ -1,5 +1,16 @@
 import type { LotEntry } from './catalogue.types.ts';
 
+/** Their names. */
+export const ENTRY = [
+  'title',
+  'description_md',
+  'provenance_md',
+  'estimate_low_minor',
+  'estimate_high_minor',
+  'category',
+  'picture_hashes',
+] as const;
+
 /** The catalogue's columns of a lot's row. */
 export interface EntryColumns {
   title: string;

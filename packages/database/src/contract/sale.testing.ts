@@ -62,7 +62,14 @@ export async function addAuction(
 export async function addLot(
   { database }: TestHouse,
   auction: AuctionRow,
-  change: { number?: number; startsAt?: number; endsAt?: number; title?: string; pictureHashes?: string[] } = {},
+  change: {
+    number?: number;
+    startsAt?: number;
+    endsAt?: number;
+    title?: string;
+    category?: string;
+    pictureHashes?: string[];
+  } = {},
 ): Promise<Lot> {
   const number = change.number ?? Math.floor(Math.random() * 1_000_000_000);
   const { ladder, offLadder, reserveMode, softClose, currency } = auction;
@@ -93,7 +100,7 @@ export async function addLot(
     provenanceMd: '',
     estimateLowMinor: null,
     estimateHighMinor: 5_000,
-    category: 'things',
+    category: change.category ?? 'things',
     pictureHashes: change.pictureHashes ?? [],
   });
   return lot;

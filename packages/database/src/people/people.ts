@@ -128,7 +128,7 @@ export class People {
 
   /** Those who wait for approval, the longest first. */
   async waiting({ limit, cursor }: PageOptions): Promise<Paged<PersonRow>> {
-    const after = unpackCursor(cursor, ['string', 'string']);
+    const after = unpackCursor(cursor, ['moment', 'string']);
     const rows = await this.#db
       .selectFrom('people')
       .select(PERSON)

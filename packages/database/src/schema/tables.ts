@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Lot } from '@rostrum/domain';
 import type { AuctionRow, PictureRow } from '../catalogue/catalogue.types.ts';
+import type { MailData, MailKind, MailStatus } from '../mail/mails.types.ts';
 import type { RevocationReason, Role } from '../people/people.types.ts';
 
 interface PeopleTable {
@@ -13,6 +14,9 @@ interface PeopleTable {
   banned: boolean;
   demo: boolean;
   locale: string;
+  zone: Generated<string | null>;
+  currency: Generated<string | null>;
+  deleted_at: Generated<number | null>;
   created_at: Generated<Date>;
 }
 
@@ -21,6 +25,8 @@ interface SessionsTable {
   person_id: string;
   token: string;
   expires_at: Date;
+  user_agent: string | null;
+  created_at: Generated<Date>;
 }
 
 interface RevocationsTable {
@@ -128,6 +134,24 @@ interface NoticesTable {
   seen_at: number | null;
 }
 
+interface MailsTable {
+  id: string;
+  person_id: string | null;
+  kind: MailKind;
+  cause: string;
+  about: string;
+  address: string | null;
+  locale: string;
+  data: JSONColumnType<MailData>;
+  status: MailStatus;
+  attempts: Generated<number>;
+  reason: string | null;
+  next_at: number;
+  expires_at: number;
+  created_at: number;
+  sent_at: number | null;
+}
+
 interface SettingsTable {
   key: string;
   value: JSONColumnType<object>;
@@ -144,9 +168,12 @@ export interface Tables {
   unused_pictures: UnusedPicturesTable;
   lots: LotsTable;
   lot_bidders: { person_id: string; lot_id: string };
+  lots_to_read: { lot_id: string };
   registrations: RegistrationsTable;
   commands: CommandsTable;
   notices: NoticesTable;
+  mails: MailsTable;
+  mail_openings: { mail_id: string; person_id: string; at: number };
   house: { alive_at: Date | null };
   settings: SettingsTable;
 }
