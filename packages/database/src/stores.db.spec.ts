@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { registerAccountsContract } from './contract/accounts.contract.ts';
 import { registerCatalogueContract } from './contract/catalogue.contract.ts';
 import { registerConsumersContract } from './contract/consumers.contract.ts';
 import { registerFindingContract } from './contract/finding.contract.ts';
 import { registerHouseContract } from './contract/house.contract.ts';
 import { registerLedgerContract } from './contract/ledger.contract.ts';
 import { registerLostCommitContract } from './contract/lost-commit.contract.ts';
+import { registerMailsContract } from './contract/mails.contract.ts';
 import { registerPeopleContract } from './contract/people.contract.ts';
 import { registerPicturesContract } from './contract/pictures.contract.ts';
 import { pgliteHouse, postgresHouse } from './contract/test-house.testing.ts';
@@ -34,6 +36,8 @@ function registerAll(start: () => Promise<TestHouse>, connections: Connections):
   describe('commits', () => registerLostCommitContract(open, connections));
   describe('consumers', () => registerConsumersContract(open, connections));
   describe('people', () => registerPeopleContract(open));
+  describe('accounts', () => registerAccountsContract(open));
+  describe('mails', () => registerMailsContract(open, connections));
   describe('catalogue', () => registerCatalogueContract(open));
   describe('finding', () => registerFindingContract(open));
   describe('pictures', () => registerPicturesContract(open));

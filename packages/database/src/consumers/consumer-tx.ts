@@ -3,6 +3,8 @@ import { statement } from '../engine/engine.ts';
 import type { Session } from '../engine/engine.ts';
 import { eventOf } from '../ledger/lot.rows.ts';
 import type { EventRow } from '../ledger/lot.rows.ts';
+import type { NewDigests, NewMail } from '../mail/mails.types.ts';
+import { addDigests, addMails } from '../mail/queue-mails.ts';
 import { NOTICE_COLUMNS, NOTICE_RECORD, noticeOf } from '../notices/notice-row.ts';
 import type { NoticeRow } from '../notices/notices.types.ts';
 import type { ConsumerTx } from './consumers.types.ts';
@@ -34,6 +36,14 @@ export class SessionConsumerTx implements ConsumerTx {
   async addNotices(rows: Omit<NoticeRow, 'seenAt'>[]): Promise<NoticeRow[]> {
     if (rows.length === 0) return [];
     return (await this.#session.run<NoticeRow>(addNotices, [JSON.stringify(rows)])).map(noticeOf);
+  }
+
+  addMails(mails: readonly NewMail[]): Promise<number> {
+    return addMails(this.#session, mails);
+  }
+
+  addDigests(digests: NewDigests): Promise<number> {
+    return addDigests(this.#session, digests);
   }
 
   async lots(ids: readonly string[]): Promise<Lot[]> {

@@ -15,7 +15,7 @@ export const PERSON = [
   'people.created_at',
 ] as const;
 
-export function personOf(row: Selectable<Tables['people']>): PersonRow {
+export function personOf(row: Omit<Selectable<Tables['people']>, 'zone' | 'currency' | 'deleted_at'>): PersonRow {
   return {
     id: row.id,
     name: row.name,
