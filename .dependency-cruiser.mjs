@@ -47,6 +47,7 @@ export default {
         '^packages/(client|contract)/src',
         'node_modules/(@sveltejs|svelte|svelte-sonner|@fontsource-variable)/',
         '^\\$',
+        '\\$types$',
         '^(node:)?async_hooks$',
       ],
       'The site never sees the rules or the storage.',
