@@ -3,10 +3,11 @@ import type {
   AuctionSummary,
   BidAnswer,
   BidCommand,
+  FoundLots,
   House,
   LotDetail,
   LotEventsPage,
-  LotSummary,
+  LotQuery,
   Me,
   Notice,
   Page,
@@ -31,7 +32,9 @@ export interface RestClient {
   house(): Promise<House>;
   auctions(page?: PageQuery): Promise<Page<AuctionSummary>>;
   auction(slug: string): Promise<AuctionDetail>;
-  auctionLots(slug: string, page?: PageQuery): Promise<Page<LotSummary>>;
+  /** Lots of all auctions that fit. */
+  lots(query?: LotQuery): Promise<FoundLots>;
+  auctionLots(slug: string, query?: Omit<LotQuery, 'auction'>): Promise<FoundLots>;
   register(slug: string): Promise<Registration>;
   lot(id: string): Promise<LotDetail>;
   /** Public events after version `since`. */
@@ -59,7 +62,8 @@ export function createRestClient(options: HttpOptions): RestClient {
     house: () => http('GET', '/api/house'),
     auctions: (page) => http('GET', `/api/auctions${query({ ...page })}`),
     auction: (slug) => http('GET', `/api/auctions/${part(slug)}`),
-    auctionLots: (slug, page) => http('GET', `/api/auctions/${part(slug)}/lots${query({ ...page })}`),
+    lots: (wanted) => http('GET', `/api/lots${query({ ...wanted })}`),
+    auctionLots: (slug, wanted) => http('GET', `/api/auctions/${part(slug)}/lots${query({ ...wanted })}`),
     register: (slug) => http('POST', `/api/auctions/${part(slug)}/register`, { acceptTerms: true }),
     lot: (id) => http('GET', `/api/lots/${part(id)}`),
     lotEvents: (id, wanted) => http('GET', `/api/lots/${part(id)}/events${query({ ...wanted })}`),

@@ -1,6 +1,11 @@
 export { applyLotEvent, checksumOf } from './lot.ts';
 export type { LotChange, PublicLot, PublicLotEvent, PublicLotStatus } from './lot.ts';
 export type { BidAnswer, BidCommand, BidReceipt, SettleAnswer, Standing } from './bid.ts';
+export { FOUND_STATUSES, LOT_SORTS, SEARCH_MAX } from './finding.ts';
+export type { FoundAuction, FoundLots, FoundStatus, LotFacets, LotQuery, LotSort } from './finding.ts';
+export { LANGUAGES, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from './account.ts';
+export type { Account, AccountChange, AccountSession, Language, SignedUp } from './account.ts';
+export type { MailKind, MailStatus, MailSummary, OpenedMail } from './mail.ts';
 export { HTTP_STATUS } from './errors.ts';
 export type { ErrorCode, ErrorData, MayNotBidWhy, Problem, WireError } from './errors.ts';
 export {
@@ -43,3 +48,5 @@ export type {
   Registration,
   Role,
 } from './rest.ts';
+export { PICTURE_ALT_MAX, PICTURE_BYTES_MAX, PICTURES_PER_LOT_MAX } from './staff.ts';
+export type { DemoPreview, PictureFault, StaffLotPictures, StaffPeople, StaffPerson } from './staff.ts';

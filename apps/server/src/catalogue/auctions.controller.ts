@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Registration } from '@rostrum/contract';
-import { pageSchema, registerSchema } from '@rostrum/contract/schemas';
+import { lotsOfSchema, pageSchema, registerSchema } from '@rostrum/contract/schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AuthGuard, Who, type SignedIn } from '../accounts/index.ts';
 import { AuctionRegistration } from './auction-registration.ts';
 import { CatalogueQueries } from './catalogue-queries.ts';
+import { LotFinder } from './lot-finder.ts';
 import { answerPublicly } from './public-answer.ts';
 
 /** A page of a list as it was asked for. */
@@ -16,6 +17,7 @@ type PageQuery = z.infer<typeof pageSchema>;
 export class AuctionsController {
   constructor(
     private readonly queries: CatalogueQueries,
+    private readonly finder: LotFinder,
     private readonly registration: AuctionRegistration,
   ) {}
 
@@ -38,9 +40,9 @@ export class AuctionsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('slug') slug: string,
-    @Query({ schema: pageSchema }) page: PageQuery,
+    @Query({ schema: lotsOfSchema }) query: z.infer<typeof lotsOfSchema>,
   ): Promise<void> {
-    answerPublicly(request, reply, await this.queries.lots(slug, page));
+    answerPublicly(request, reply, await this.finder.findIn(slug, query));
   }
 
   @Post(':slug/register')

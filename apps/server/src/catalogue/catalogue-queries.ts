@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { AuctionDetail, AuctionSummary, LotDetail, LotSummary, Page, Picture } from '@rostrum/contract';
+import type { AuctionDetail, AuctionSummary, LotDetail, Page, Picture } from '@rostrum/contract';
 import { Catalogue, type AuctionListing, type PageOptions } from '@rostrum/database';
 import { LotRelay } from '../bidding/index.ts';
 import { refuse } from '../platform/index.ts';
 import { presentAuction, presentAuctionDetail, presentPicture } from './auction.presenter.ts';
 import { knownAuction } from './known-auction.ts';
-import { presentLotDetail, presentLotSummary } from './lot.presenter.ts';
+import { presentLotDetail } from './lot.presenter.ts';
 
 /**
  * What everybody may read of auctions and lots. What moves of a lot comes from the relay, so that REST and the sockets
@@ -29,20 +29,6 @@ export class CatalogueQueries {
   async auction(slug: string): Promise<AuctionDetail> {
     const auction = await knownAuction(this.catalogue, slug);
     return presentAuctionDetail(auction, coverOf(auction, await this.pictures([auction.coverHash])));
-  }
-
-  /** The lots of an auction by number. Throws NOT_FOUND. */
-  async lots(slug: string, page: PageOptions): Promise<Page<LotSummary>> {
-    const auction = await knownAuction(this.catalogue, slug);
-    const { items, nextCursor } = await this.catalogue.lotsOf(auction.id, page);
-    const states = new Map((await this.relay.states(items.map(({ lot }) => lot.id))).map((state) => [state.id, state]));
-    const pictures = await this.pictures(items.map((item) => item.pictureHashes[0] ?? null));
-    const lots = items.flatMap((item) => {
-      const state = states.get(item.lot.id);
-      const picture = pictures.get(item.pictureHashes[0] ?? '') ?? null;
-      return state ? [presentLotSummary(item, state, auction.exponent, picture)] : [];
-    });
-    return { items: lots, nextCursor };
   }
 
   /** Throws LOT_UNKNOWN, for a draft too. */

@@ -1,16 +1,30 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { lotQuerySchema } from '@rostrum/contract/schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { refuse } from '../platform/index.ts';
 import { CatalogueQueries } from './catalogue-queries.ts';
+import { LotFinder } from './lot-finder.ts';
 import { answerPublicly } from './public-answer.ts';
 
 const lotId = z.uuid();
 
-/** One lot with all that its page needs. */
+/** Lots of all auctions, and one lot with all that its page needs. */
 @Controller('api/lots')
 export class LotsController {
-  constructor(private readonly queries: CatalogueQueries) {}
+  constructor(
+    private readonly queries: CatalogueQueries,
+    private readonly finder: LotFinder,
+  ) {}
+
+  @Get()
+  async find(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query({ schema: lotQuerySchema }) query: z.infer<typeof lotQuerySchema>,
+  ): Promise<void> {
+    answerPublicly(request, reply, await this.finder.find(query));
+  }
 
   @Get(':id')
   async one(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { HTTP_STATUS, type ErrorCode, type Problem, type WireError } from '@rostrum/contract';
+import { BrokenCursor } from '@rostrum/database';
 import { Refusal, refuse } from './refusal.ts';
 
 /** Codes for statuses that Nest or Fastify answer with on their own. */
@@ -36,6 +37,12 @@ export function refusalOfIssues(
 /** What an exception of a handler, of Nest or of Fastify says to the client; null for a bug, which says nothing. */
 export function wireErrorOf(exception: unknown): { error: WireError; status: number } | null {
   if (exception instanceof Refusal) return { error: exception.error, status: HTTP_STATUS[exception.error.code] };
+  if (exception instanceof BrokenCursor) {
+    return {
+      error: refuse('BAD_REQUEST', { path: 'cursor' }, 'This cursor belongs to no such list.').error,
+      status: 400,
+    };
+  }
   if (isSchemaError(exception)) return { error: refusalOfIssues(exception.issues).error, status: 400 };
   if (!(exception instanceof HttpException)) return null;
   const status = exception.getStatus();
