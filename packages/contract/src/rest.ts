@@ -89,7 +89,15 @@ export type Role = 'bidder' | 'staff' | 'owner';
 
 /** The signed-in person, for himself. Answer of `GET /api/me`; `person` is null for a stranger. */
 export interface Me {
-  person: { id: string; name: string; email: string; role: Role; approved: boolean } | null;
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    role: Role;
+    approved: boolean;
+    /** IANA zone that he chose; null: that of his device. */
+    zone: string | null;
+  } | null;
   paddles: { auctionId: string; paddle: number; limitMinor: Minor | null }[];
   /** When the session ends. */
   sessionEndsAt: EpochMs | null;
