@@ -69,6 +69,16 @@ export function serviceUrl(variables: Variables, name: string, schemes: readonly
   return value;
 }
 
+/** Who writes: an e-mail address, alone or as `Name <address>`. */
+export function sender(variables: Variables, name: string): string | undefined {
+  const value = text(variables, name);
+  if (value === undefined) return undefined;
+  const plain = /^[^\s<>@,;"]+@[^\s<>@,;"]+$/;
+  const address = /^[^<>@,;"\r\n]+ <([^<>]+)>$/.exec(value)?.[1] ?? value;
+  if (!plain.test(address)) throw new EnvError(name, 'must be an address such as Name <name@example.org>');
+  return value;
+}
+
 /** Addresses and CIDR ranges. */
 export function ranges(variables: Variables, name: string): string[] {
   return list(variables, name).map((item) => {

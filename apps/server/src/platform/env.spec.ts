@@ -26,6 +26,14 @@ describe('Env', () => {
     expect(Env.fromProcess(empty)).toEqual(Env.fromProcess({}));
   });
 
+  it('writes mails from the house itself, or from who is named', () => {
+    expect(Env.fromProcess({ PUBLIC_URL: 'https://a.example' }).mailFrom).toBe('Rostrum <no-reply@a.example>');
+    expect(Env.fromProcess({ MAIL_FROM: 'Art & Co <bids@a.example>' }).mailFrom).toBe('Art & Co <bids@a.example>');
+    for (const MAIL_FROM of ['bids', 'a@b, c@d', '<a@b>', 'A <a>', 'A\r\nBcc: x <a@b>', 'a b@c']) {
+      expect(() => Env.fromProcess({ MAIL_FROM }), MAIL_FROM).toThrow(EnvError);
+    }
+  });
+
   it('serves under localhost and the port where PUBLIC_URL is unset', () => {
     expect(Env.fromProcess({ PORT: '4100' }).publicUrl).toBe('http://localhost:4100');
   });

@@ -7,6 +7,7 @@ import {
   oneOf,
   origin,
   ranges,
+  sender,
   serviceUrl,
   text,
   whole,
@@ -34,6 +35,8 @@ export class Env {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** From whom mails come: `name@host`, or `Name <name@host>`. */
+  readonly mailFrom: string;
   readonly demo: 'on' | 'off' | 'quiet';
   /** DEMO was set by hand, so demo people may exist beyond loopback too. */
   readonly demoForced: boolean;
@@ -61,6 +64,7 @@ export class Env {
     this.databaseUrl = serviceUrl(variables, 'DATABASE_URL', ['postgres:', 'postgresql:']);
     this.redisUrl = serviceUrl(variables, 'REDIS_URL', ['redis:', 'rediss:']);
     this.smtpUrl = serviceUrl(variables, 'SMTP_URL', ['smtp:', 'smtps:']);
+    this.mailFrom = sender(variables, 'MAIL_FROM') ?? `Rostrum <no-reply@${new URL(this.publicUrl).hostname}>`;
     this.demo = oneOf(variables, 'DEMO', ['on', 'off', 'quiet'], 'on');
     this.demoForced = text(variables, 'DEMO') !== undefined && this.demo !== 'off';
     this.bidsPerSecond = whole(variables, 'BIDS_PER_SECOND', 5, 1, 1_000_000);

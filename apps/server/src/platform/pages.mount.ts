@@ -72,8 +72,10 @@ function houseFetchFor(fastify: FastifyInstance<RawServerDefault>, visitor: Fast
     for (const [name, value] of Object.entries(init.headers)) {
       if (!/^(x-)?forwarded|^host$|^content-length$/i.test(name)) headers[name.toLowerCase()] = value;
     }
-    const { cookie, origin } = visitor.headers;
+    const { cookie, origin, 'user-agent': agent } = visitor.headers;
     if (cookie !== undefined) headers['cookie'] = cookie;
+    // So that a person knows his sessions apart.
+    if (agent !== undefined) headers['user-agent'] = agent;
     if (origin !== undefined) headers['origin'] = origin;
     const answer = await fastify.inject({
       method: init.method as Extract<HTTPMethods, 'GET'>,
