@@ -1,12 +1,13 @@
 import type { EpochMs, Minor } from './protocol.ts';
+import type { PictureFault } from './staff.ts';
 
 /** Why somebody may not bid on a lot. */
 export type MayNotBidWhy = 'staff' | 'consignor' | 'unregistered' | 'barred' | 'unverified';
 
 /** What each code carries beside `code` and `message`. One closed list for sockets and HTTP (DESIGN §7). */
 export interface ErrorData {
-  /** `path` names the field that is wrong, '' for the whole message. */
-  BAD_REQUEST: { path: string };
+  /** `path` names the field that is wrong, '' for the whole message; `fault` says why a picture was not taken. */
+  BAD_REQUEST: { path: string; fault?: PictureFault };
   UNAUTHENTICATED: object;
   FORBIDDEN: object;
   RATE_LIMITED: { retryAfterMs: number };

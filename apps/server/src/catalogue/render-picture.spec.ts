@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PICTURE_BYTES_MAX } from '@rostrum/contract';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { PICTURE_BYTES_MAX, PictureRefused, renderPicture, widthsFor } from './render-picture.ts';
+import { PictureRefused, renderPicture, widthsFor } from './render-picture.ts';
 
 const torture = join(import.meta.dirname, '../../../../../shared/data/torture/images');
 const missing = existsSync(torture) ? '' : ' (skipped: ../shared/data/torture/images is not here)';

@@ -1,18 +1,32 @@
 import { createHash } from 'node:crypto';
+import { PICTURE_BYTES_MAX, type PictureFault } from '@rostrum/contract';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { pictureFormat } from './picture-format.ts';
 
-/** Largest upload, in bytes. */
-export const PICTURE_BYTES_MAX = 15 * 1024 * 1024;
 /** Largest picture, in pixels. */
 const PICTURE_PIXELS_MAX = 50_000_000;
 /** Widths that pages ask for; a picture is never enlarged. */
 const STEPS = [320, 640, 960, 1440];
 const PLACEHOLDER_WIDTH = 16;
 
-/** Why a picture was not taken, in words for the person who sent it. */
+const WORDS: Readonly<Record<PictureFault, string>> = {
+  'too-large': 'The picture is larger than 15 MB.',
+  'not-a-picture': 'This is not a picture that the house takes: JPEG, PNG, WebP, AVIF or GIF.',
+  'too-many-pixels': 'The picture has more than 50 million pixels.',
+  damaged: 'The picture is damaged and cannot be read.',
+  'too-many': 'The lot has as many pictures as it may have.',
+};
+
+/** A picture was not taken; the message is for the person who sent it. */
 export class PictureRefused extends Error {
   override readonly name = 'PictureRefused';
+
+  readonly fault: PictureFault;
+
+  constructor(fault: PictureFault, options?: ErrorOptions) {
+    super(WORDS[fault], options);
+    this.fault = fault;
+  }
 }
 
 /** A picture ready to be stored: its files by name, and what pages need to know of it. */
@@ -36,10 +50,8 @@ export interface RenderEffort {
  * nothing but pixels of the upload is ever served. Throws PictureRefused.
  */
 export async function renderPicture(bytes: Buffer, effort: RenderEffort): Promise<RenderedPicture> {
-  if (bytes.length > PICTURE_BYTES_MAX) throw new PictureRefused('The picture is larger than 15 MB.');
-  if (pictureFormat(bytes) === null) {
-    throw new PictureRefused('This is not a picture that the house takes: JPEG, PNG, WebP, AVIF or GIF.');
-  }
+  if (bytes.length > PICTURE_BYTES_MAX) throw new PictureRefused('too-large');
+  if (pictureFormat(bytes) === null) throw new PictureRefused('not-a-picture');
   const { width, height } = await sizeOf(bytes);
   const widths = widthsFor(width);
   const largest = widths.at(-1)!;
@@ -86,7 +98,7 @@ async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number }>
     throw damaged(cause);
   }
   const { width, height } = metadata.autoOrient;
-  if (width * height > PICTURE_PIXELS_MAX) throw new PictureRefused('The picture has more than 50 million pixels.');
+  if (width * height > PICTURE_PIXELS_MAX) throw new PictureRefused('too-many-pixels');
   return { width, height };
 }
 
@@ -97,5 +109,5 @@ async function placeholderOf(bytes: Buffer): Promise<string> {
 
 /** What the decoder says of a file may name paths and libraries: kept as the cause, not shown. */
 function damaged(cause: unknown): PictureRefused {
-  return new PictureRefused('The picture is damaged and cannot be read.', { cause });
+  return new PictureRefused('damaged', { cause });
 }

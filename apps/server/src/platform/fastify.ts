@@ -7,7 +7,8 @@ import { refuse } from './refusal.ts';
 
 /** No body that the API takes is near this; pages read their own. */
 const BODY_BYTES_MAX = 256 * 1024;
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A picture of 15 MB may take some minutes over a phone; whoever sends no headers is cut much earlier, by Node. */
+const REQUEST_TIMEOUT_MS = 300_000;
 
 /** Fastify as the house wants it: only the named proxies are believed, bodies are small, errors are problems. */
 export function fastifyAdapter(env: Env): FastifyAdapter {

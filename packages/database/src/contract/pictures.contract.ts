@@ -65,20 +65,20 @@ export function registerPicturesContract(open: () => TestHouse): void {
     expect(await hashesOf(other)).toEqual([two]);
   });
 
-  it('are forgotten only while nobody shows or claims them', async () => {
-    const { lotPictures, catalogue } = open().database;
-    const [shown, claimed, left] = [await add(), await add(), await add()];
-    const lot = await lotWith([shown, claimed, left]);
-    for (const hash of [shown, claimed, left]) await lotPictures.remove(lot, hash);
+  it('are forgotten only while no lot shows them, and kept for a while by who is about to', async () => {
+    const house = open();
+    const { lotPictures, catalogue } = house.database;
+    const [shown, held, left] = [await add(), await add(), await add()];
+    const lot = await lotWith([shown, held, left]);
+    for (const hash of [shown, held, left]) await lotPictures.remove(lot, hash);
+    await raw(house, 'UPDATE unused_pictures SET since = to_timestamp(0)');
     await lotPictures.append(lot, shown, 9);
-    await lotPictures.claim(claimed);
-    for (const hash of [shown, claimed, left]) await lotPictures.forget(hash);
-    expect([...(await catalogue.pictures([shown, claimed, left])).keys()].toSorted()).toEqual(
-      [shown, claimed].toSorted(),
-    );
-    await lotPictures.abandon(claimed);
-    await lotPictures.abandon(shown);
-    expect(await unused()).toContain(claimed);
+    for (const hash of [shown, held, 'no such picture']) await lotPictures.hold(hash);
+    const sweepable = await lotPictures.unused(1_000, 100);
+    expect(sweepable.map(({ hash }) => hash).filter((hash) => [shown, held, left].includes(hash))).toEqual([left]);
+    for (const hash of [shown, left]) await lotPictures.forget(hash);
+    expect([...(await catalogue.pictures([shown, held, left])).keys()].toSorted()).toEqual([shown, held].toSorted());
+    expect(await unused()).toContain(held);
     expect(await unused()).not.toContain(shown);
   });
 

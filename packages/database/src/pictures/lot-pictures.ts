@@ -62,13 +62,8 @@ export class LotPictures {
     return numUpdatedRows > 0n;
   }
 
-  /** Somebody is about to use this picture, so its files stay. */
-  async claim(hash: string): Promise<void> {
-    await this.#db.deleteFrom('unused_pictures').where('hash', '=', hash).execute();
-  }
-
-  /** A picture that was stored and then used for nothing: its files go after a while. */
-  async abandon(hash: string): Promise<void> {
+  /** Somebody is about to use this picture: if he does not, its files go as if it had been shown until now. */
+  async hold(hash: string): Promise<void> {
     await noteUnused(this.#db, [hash]);
   }
 
@@ -85,7 +80,7 @@ export class LotPictures {
       .execute();
   }
 
-  /** Forgets a picture whose files are gone, unless somebody claimed it meanwhile. */
+  /** Forgets a picture whose files are gone, unless a lot shows it. */
   async forget(hash: string): Promise<void> {
     await sql`DELETE FROM pictures WHERE hash = ${hash} AND EXISTS (SELECT FROM unused_pictures WHERE hash = ${hash})
       AND NOT EXISTS (SELECT FROM lots WHERE picture_hashes @> ARRAY[${hash}])`.execute(this.#db);
@@ -139,7 +134,7 @@ async function noteUnused(db: Kysely<Tables>, hashes: readonly string[]): Promis
   await sql`INSERT INTO unused_pictures (hash)
     SELECT hash FROM pictures WHERE hash = ANY(${[...hashes]}::text[])
       AND NOT EXISTS (SELECT FROM lots WHERE picture_hashes @> ARRAY[pictures.hash])
-    ON CONFLICT DO NOTHING`.execute(db);
+    ON CONFLICT (hash) DO UPDATE SET since = excluded.since`.execute(db);
 }
 
 async function rowsOf(db: Kysely<Tables>, hashes: readonly string[]): Promise<Map<string, PictureRow>> {
