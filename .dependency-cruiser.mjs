@@ -45,7 +45,7 @@ export default {
       [
         '^apps/web/',
         '^packages/(client|contract)/src',
-        'node_modules/(@sveltejs|svelte|svelte-sonner|@fontsource-variable)/',
+        'node_modules/(@sveltejs|svelte|svelte-sonner|uplot|@fontsource-variable)/',
         '^\\$',
         '\\$types$',
         '^(node:)?async_hooks$',

@@ -19,6 +19,7 @@ const checks = {
     'demo',
     'tests',
   ),
+  pictures: ['node', ['tools/docs.mjs', '--check']],
   'dead code': bin('knip/bin/knip.js'),
 };
 

@@ -5,45 +5,42 @@ import { join } from 'node:path';
 import { lifecycleTable } from '../packages/domain/src/index.ts';
 import { root } from './install.mjs';
 
-/** The import graph of the code, folded to rooms, as Mermaid. */
-function picture(collapse, ...folders) {
-  const args = [
-    '--config',
-    '.dependency-cruiser.mjs',
-    '--exclude',
-    'node_modules|^node:|\\.(spec|testing|contract)\\.ts$|^[a-z_/]+$|^\\$',
-    '--output-type',
-    'mermaid',
-    '--collapse',
-    collapse,
-    ...folders,
-  ];
-  const run = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), ...args],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
-  if (run.status !== 0) throw new Error(run.stderr || run.stdout);
-  return `\`\`\`mermaid\n${run.stdout.trimEnd()}\n\`\`\``;
+/** Every import between our own files. */
+function imports() {
+  const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+  const args = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'apps', 'packages', 'demo'];
+  const run = spawnSync(process.execPath, [cruiser, ...args], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const tests = /\.(spec|testing|contract)\.ts$/;
+  return JSON.parse(run.stdout)
+    .modules.filter(({ source }) => !tests.test(source))
+    .flatMap(({ source, dependencies }) => dependencies.map(({ resolved }) => [source, resolved]));
 }
 
+/** The imports folded to rooms, as Mermaid. `roomOf` answers null for what the picture leaves out. */
+function picture(all, roomOf) {
+  const arrows = new Set();
+  for (const [from, to] of all) {
+    const [a, b] = [roomOf(from), roomOf(to)];
+    if (a && b && a !== b) arrows.add(`  ${a} --> ${b}`);
+  }
+  return ['```mermaid', 'flowchart TD', ...[...arrows].sort(), '```'].join('\n');
+}
+
+const all = imports();
 const parts = {
-  packages: () => picture('^(apps|packages)/[^/]+', 'apps', 'packages'),
-  features: () => picture('^apps/server/src/[^/]+/', 'apps/server/src'),
-  lifecycle: () => lifecycleTable().trimEnd(),
+  packages: picture(
+    all,
+    (path) => /^(?:apps|packages)\/([^/]+)\//.exec(path)?.[1] ?? /^(demo)\//.exec(path)?.[1] ?? null,
+  ),
+  features: picture(all, (path) => /^apps\/server\/src\/([^/]+)\//.exec(path)?.[1] ?? null),
+  lifecycle: lifecycleTable().trimEnd(),
 };
 const file = join(root, 'docs/ARCHITECTURE.md');
 const before = readFileSync(file, 'utf8');
 let after = before;
-for (const [name, make] of Object.entries(parts)) {
-  after = after.replace(
-    new RegExp(`(<!-- ${name}: .*-->\n)[\\s\\S]*?(\n<!-- /${name} -->)`),
-    (_, open, close) => `${open}\n${make()}\n${close}`,
-  );
+for (const [name, text] of Object.entries(parts)) {
+  const place = new RegExp(`(<!-- ${name}: .*-->)\n[^]*?(<!-- /${name} -->)`);
+  after = after.replace(place, (_, open, close) => `${open}\n\n${text}\n\n${close}`);
 }
 if (process.argv.includes('--check')) {
   if (after !== before) {
