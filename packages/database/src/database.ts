@@ -8,10 +8,13 @@ import type { Signals } from './engine/signals.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { HouseStore } from './house/house-store.ts';
 import { Ledger } from './ledger/ledger.ts';
+import { Mistakes } from './mistakes/mistakes.ts';
 import { Mails } from './mail/mails.ts';
 import { Notices } from './notices/notices.ts';
 import { People } from './people/people.ts';
 import { LotPictures } from './pictures/lot-pictures.ts';
+import { NoticePreferences } from './preferences/preferences.ts';
+import { WatchLists } from './watchlist/watch-lists.ts';
 
 /** An opened, migrated database: the stores of the house on PGlite or PostgreSQL. */
 export class Database {
@@ -25,6 +28,9 @@ export class Database {
   readonly lotPictures: LotPictures;
   readonly consumers: Consumers;
   readonly notices: Notices;
+  readonly preferences: NoticePreferences;
+  readonly watchLists: WatchLists;
+  readonly mistakes: Mistakes;
   readonly accounts: Accounts;
   readonly mails: Mails;
   readonly house: HouseStore;
@@ -43,6 +49,9 @@ export class Database {
     this.lotPictures = new LotPictures(engine);
     this.consumers = new Consumers(engine);
     this.notices = new Notices(engine);
+    this.preferences = new NoticePreferences(engine);
+    this.watchLists = new WatchLists(engine);
+    this.mistakes = new Mistakes(engine);
     this.accounts = new Accounts(engine);
     this.mails = new Mails(engine);
     this.house = new HouseStore(engine);

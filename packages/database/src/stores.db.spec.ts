@@ -7,9 +7,12 @@ import { registerHouseContract } from './contract/house.contract.ts';
 import { registerLedgerContract } from './contract/ledger.contract.ts';
 import { registerLostCommitContract } from './contract/lost-commit.contract.ts';
 import { registerMailsContract } from './contract/mails.contract.ts';
+import { registerMistakesContract } from './contract/mistakes.contract.ts';
+import { registerNoticesContract } from './contract/notices.contract.ts';
 import { registerPeopleContract } from './contract/people.contract.ts';
 import { registerPicturesContract } from './contract/pictures.contract.ts';
 import { pgliteHouse, postgresHouse } from './contract/test-house.testing.ts';
+import { registerWatchListsContract } from './contract/watch-lists.contract.ts';
 import type { Connections, TestHouse } from './contract/test-house.testing.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
@@ -40,5 +43,8 @@ function registerAll(start: () => Promise<TestHouse>, connections: Connections):
   describe('mails', () => registerMailsContract(open, connections));
   describe('catalogue', () => registerCatalogueContract(open));
   describe('finding', () => registerFindingContract(open));
+  describe('mistakes', () => registerMistakesContract(open));
   describe('pictures', () => registerPicturesContract(open));
+  describe('notices', () => registerNoticesContract(open));
+  describe('watch lists', () => registerWatchListsContract(open));
 }

@@ -9,8 +9,11 @@ import {
   Ledger,
   LotPictures,
   Mails,
+  Mistakes,
+  NoticePreferences,
   Notices,
   People,
+  WatchLists,
 } from '@rostrum/database';
 
 /** Gives the opened database and each of its stores to everyone, by their classes. Who opened it closes it. */
@@ -26,7 +29,10 @@ export class DatabaseModule {
       { provide: LotPictures, useValue: database.lotPictures },
       { provide: People, useValue: database.people },
       { provide: Consumers, useValue: database.consumers },
+      { provide: Mistakes, useValue: database.mistakes },
       { provide: Notices, useValue: database.notices },
+      { provide: NoticePreferences, useValue: database.preferences },
+      { provide: WatchLists, useValue: database.watchLists },
       { provide: Accounts, useValue: database.accounts },
       { provide: Mails, useValue: database.mails },
       { provide: HouseStore, useValue: database.house },

@@ -52,6 +52,7 @@ async function removeAuctions(trx: Transaction<Tables>, auctions: RawBuilder<unk
     ORDER BY person_id FOR UPDATE`.execute(trx);
   await sql`SELECT id FROM lots WHERE id IN ${lots} ORDER BY id FOR UPDATE`.execute(trx);
   await sql`DELETE FROM notices WHERE lot_id IN ${lots}`.execute(trx);
+  await sql`DELETE FROM mistakes WHERE lot_id IN ${lots}`.execute(trx);
   await sql`DELETE FROM commands WHERE lot_id IN ${lots}`.execute(trx);
   await sql`DELETE FROM lot_events WHERE lot_id IN ${lots}`.execute(trx);
   await sql`DELETE FROM lot_bidders WHERE lot_id IN ${lots}`.execute(trx);

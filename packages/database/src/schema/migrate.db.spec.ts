@@ -34,6 +34,12 @@ const LEFT_BY: Record<string, string> = {
   '0012-uploads': `
     INSERT INTO pictures VALUES ('h', 1, 1, '{1}', '', 'data:', NULL);
     INSERT INTO unused_pictures (hash) VALUES ('h');`,
+  '0014-watchlist': `
+    INSERT INTO watched_lots (person_id, lot_id) VALUES ('ada', 'l');
+    INSERT INTO closing_told VALUES ('l', 0);`,
+  '0015-preferences': `INSERT INTO notice_preferences VALUES ('ada', 'outbid', 'toast', false);`,
+  '0013-mistakes': `
+    INSERT INTO mistakes (id, person_id, lot_id, seq, note, asked_at) VALUES ('m', 'ada', 'l', 1, 'a slip', 0);`,
 };
 
 describe('migrations', () => {

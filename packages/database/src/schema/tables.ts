@@ -152,6 +152,32 @@ interface MailsTable {
   sent_at: number | null;
 }
 
+interface MistakesTable {
+  id: string;
+  person_id: string;
+  lot_id: string;
+  seq: number;
+  note: string;
+  asked_at: number;
+  state: Generated<'waiting' | 'voided' | 'declined'>;
+  answer: string | null;
+  answered_at: number | null;
+  answered_by: string | null;
+}
+
+interface WatchedLotsTable {
+  person_id: string;
+  lot_id: string;
+  position: ColumnType<number, never, never>;
+}
+
+interface NoticePreferencesTable {
+  person_id: string;
+  topic: string;
+  channel: string;
+  wanted: boolean;
+}
+
 interface SettingsTable {
   key: string;
   value: JSONColumnType<object>;
@@ -172,6 +198,9 @@ export interface Tables {
   registrations: RegistrationsTable;
   commands: CommandsTable;
   notices: NoticesTable;
+  watched_lots: WatchedLotsTable;
+  notice_preferences: NoticePreferencesTable;
+  mistakes: MistakesTable;
   mails: MailsTable;
   mail_openings: { mail_id: string; person_id: string; at: number };
   house: { alive_at: Date | null };
