@@ -110,6 +110,17 @@ export class Catalogue {
     return { ...entryOf(row), lot, epoch, auction, previousLotId, nextLotId };
   }
 
+  /** In no order; unknown ids are left out. */
+  async lotsById(ids: readonly string[]): Promise<LotListing[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom('lots')
+      .select([...ENTRY, 'state', 'epoch'])
+      .where('id', 'in', ids)
+      .execute();
+    return rows.map((row) => ({ ...entryOf(row), lot: row.state, epoch: row.epoch }));
+  }
+
   /** By lot id; unknown ids are left out. */
   async labels(lotIds: readonly string[]): Promise<Map<string, LotLabel>> {
     if (lotIds.length === 0) return new Map();

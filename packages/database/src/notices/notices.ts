@@ -20,8 +20,11 @@ export class Notices {
     this.#engine = engine;
   }
 
-  /** A person's notices, oldest first: the first `limit` after `since`, or the newest `limit` of all. */
-  async of(personId: string, { since, limit }: { since?: string; limit: number }): Promise<NoticeRow[]> {
+  /** A person's notices, oldest first: the first `limit` after `since`, or the newest `limit` of all, or before `before`. */
+  async of(
+    personId: string,
+    { since, before, limit }: { since?: string; before?: string; limit: number },
+  ): Promise<NoticeRow[]> {
     const notices = this.#engine.kysely
       .selectFrom('notices')
       .select([
@@ -36,6 +39,7 @@ export class Notices {
         'seen_at as seenAt',
       ])
       .where('person_id', '=', personId)
+      .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
       .limit(limit);
     if (since !== undefined) return notices.where('id', '>', since).orderBy('id').execute();
     return (await notices.orderBy('id', 'desc').execute()).toReversed();
