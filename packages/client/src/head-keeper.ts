@@ -9,6 +9,8 @@ export interface HeadSide {
   /** The lot is being asked for already. */
   asking(lotId: string): boolean;
   behind(lotId: string): void;
+  /** The server has no head of it any more. */
+  missing(lotId: string): void;
   differs(lotId: string): void;
 }
 
@@ -22,6 +24,8 @@ export class HeadKeeper {
   /** Lots whose head was behind ours in the last heartbeat. */
   readonly #older = new Set<string>();
   readonly #waiting = new Set<string>();
+  /** Watched lots that the last heartbeat did not name. */
+  #unnamed = new Set<string>();
 
   constructor(book: LotBook, side: HeadSide, timing: Timing) {
     this.#book = book;
@@ -38,6 +42,13 @@ export class HeadKeeper {
       else if (version < lot.version) this.#old(lotId);
       else this.#same(lotId, lot.checksum, `${version}:${checksum}`, checksum);
     }
+  }
+
+  /** Looks which of these lots a heartbeat leaves out. Twice in a row is no overtaking: the house may have removed it. */
+  missed(heads: Heartbeat['heads'], watched: readonly string[]): void {
+    const before = this.#unnamed;
+    this.#unnamed = new Set(watched.filter((lotId) => !(lotId in heads) && !this.#side.asking(lotId)));
+    for (const lotId of this.#unnamed) if (before.has(lotId)) this.#side.missing(lotId);
   }
 
   /** Frames are merged for some ms, so a head may overtake them. */

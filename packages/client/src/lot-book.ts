@@ -61,6 +61,11 @@ export class LotBook {
     return this.#lots.get(lotId);
   }
 
+  /** Ids of the lots of an auction that are known. */
+  lotsOf(auctionId: string): string[] {
+    return [...this.#lots.values()].filter((lot) => lot.auctionId === auctionId).map(({ id }) => id);
+  }
+
   /** Takes in a state that the page already had, unless a newer one is known. Nobody is told. */
   seed(lot: PublicLot): void {
     const known = this.#lots.get(lot.id);

@@ -25,6 +25,8 @@ export class LotsChannel {
   /** How many people look at each lot. */
   readonly presence = new Listeners<Record<string, number>>();
   readonly heartbeats = new Listeners<Heartbeat>();
+  /** Lots that the house no longer has. */
+  readonly gone = new Listeners<readonly string[]>();
   /** Everything that is watched has been resumed on this connection. */
   readonly resumed = new Listeners<void>();
   readonly book: LotBook;
@@ -52,6 +54,8 @@ export class LotsChannel {
           counters.checksumMismatches += 1;
           this.#askAgain(lotId, true);
         },
+        // The answer tells whether it is gone.
+        missing: (lotId) => this.#askAgain(lotId, true),
       },
       timing,
     );
@@ -63,6 +67,8 @@ export class LotsChannel {
         answered: (keys, answer) => this.#answered(keys, answer),
         refused: (keys) => {
           for (const id of idsOf(keys, 'lot')) this.#questions.delete(id);
+          this.removed(idsOf(keys, 'lot'));
+          for (const id of idsOf(keys, 'auction')) this.removed(this.book.lotsOf(id));
         },
         idle: () => this.resumed.tell(),
         dead: () => connection.renew(),
@@ -109,6 +115,12 @@ export class LotsChannel {
     return { lots: idsOf(keys, 'lot'), auctions: idsOf(keys, 'auction') };
   }
 
+  /** The house does not know these lots. */
+  removed(lotIds: readonly string[]): void {
+    for (const id of lotIds) this.book.forget(id);
+    if (lotIds.length > 0) this.gone.tell(lotIds);
+  }
+
   /** Asks for what was missed, as after a sleep. */
   resync(): void {
     if (this.#connection.link === null) return;
@@ -125,11 +137,19 @@ export class LotsChannel {
     lots.on('heartbeat', (beat) => {
       this.heartbeats.tell(beat);
       this.#heads.compare(beat.heads);
+      this.#heads.missed(beat.heads, this.#shown());
     });
     this.#questions.clear();
     const keys = this.#list.keys();
     for (const id of idsOf(keys, 'lot')) this.#questions.set(id, { whole: false, sent: false, held: [] });
     this.#pump.reset(keys);
+  }
+
+  /** Lots that are watched, by themselves or with their auction, and known here. */
+  #shown(): string[] {
+    const { lots, auctions } = this.watched();
+    const own = lots.filter((id) => this.book.get(id));
+    return [...new Set([...own, ...auctions.flatMap((id) => this.book.lotsOf(id))])];
   }
 
   #want(keys: WatchKey[]): void {
@@ -222,6 +242,8 @@ export class LotsChannel {
       for (const lot of auction.lots) {
         if (!this.#list.has(`lot:${lot.id}`) || !this.book.get(lot.id)) this.book.replace(lot, 'snapshot');
       }
+      const named = new Set(auction.lots.map(({ id }) => id));
+      this.removed(this.book.lotsOf(auction.id).filter((id) => !named.has(id)));
     }
     if (answer.activity) this.activity.tell(answer.activity);
     for (const id of idsOf(keys, 'lot')) if (this.#questions.get(id)?.sent) this.#questions.delete(id);

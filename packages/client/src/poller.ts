@@ -51,7 +51,7 @@ export class Poller {
     const tasks = [
       this.#beside,
       ...auctions.map((id) => () => this.#auction(id, current)),
-      ...lots.map((id) => () => this.#lot(id, current)),
+      ...lots.map((id) => () => this.#lot(id, current).catch((cause: unknown) => this.#refused(id, cause))),
     ];
     let answered = false;
     const worker = async (): Promise<void> => {
@@ -83,6 +83,11 @@ export class Poller {
     }
     const lot = await this.#rest.lot(lotId);
     if (current()) book.replace(lot, 'poll');
+  }
+
+  #refused(lotId: string, cause: unknown): never {
+    if (cause instanceof HouseError && cause.code === 'LOT_UNKNOWN') this.#lots.removed([lotId]);
+    throw cause;
   }
 
   async #auction(auctionId: string, current: () => boolean): Promise<void> {

@@ -191,3 +191,23 @@ test('an unknown lot among many keeps none of the others from being watched', as
   await until(() => client.lots.get(lotIdOf(9))?.version === 1);
   expect(house.watches).toHaveLength(asked);
 });
+
+test('a lot that the house removes is told once it is certain, and no more asked for', async () => {
+  const house = await openHouse(2);
+  const client = visit(house.url);
+  await watchFirst(house, client);
+  client.lots.watch({ auction: AUCTION_ID });
+  await until(() => client.lots.get(lotIdOf(2)) !== undefined);
+  const gone: string[] = [];
+  client.lots.gone.add((ids) => gone.push(...ids));
+  house.lots.delete(lotIdOf(1));
+  await until(() => gone.includes(lotIdOf(1)));
+  expect(client.lots.get(lotIdOf(1))).toBeUndefined();
+  expect(client.lots.get(lotIdOf(2))).toBeDefined();
+  house.lots.delete(lotIdOf(2));
+  await until(() => gone.includes(lotIdOf(2)));
+  const asked = house.watches.length;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(house.watches.length - asked).toBeLessThanOrEqual(1);
+  expect(gone.filter((id) => id === lotIdOf(2))).toHaveLength(1);
+});

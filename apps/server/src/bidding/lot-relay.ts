@@ -101,6 +101,12 @@ export class LotRelay {
     };
   }
 
+  /** Lots were removed from the ledger: this node forgets them now, the others when they hear of it or tidy up. */
+  async lotsRemoved(): Promise<void> {
+    await this.rooms.forgetVanished();
+    this.bus.publish({ kind: 'lots-removed' });
+  }
+
   /** False while the ledger has not been read to its end for some time: then nobody may call what this node shows current. */
   isAbreast(): boolean {
     return performance.now() - this.sweptAt < ABREAST_MS;
@@ -142,6 +148,7 @@ export class LotRelay {
 
   /** The bus may lose and forge: what it says only makes this node look. Lots without a room are left to the sweep. */
   private heard(message: BusMessage): void {
+    if (message.kind === 'lots-removed') void this.rooms.forgetVanished().catch(() => undefined);
     if (message.kind !== 'lot') return;
     const room = this.rooms.known(message.lotId);
     if (room && (room.epoch !== message.epoch || room.lot.seq < message.seq)) void this.catchUp(room, message.epoch);

@@ -46,6 +46,16 @@ export class LotRooms {
     return lotIds.map((id) => this.peek(id) ?? null);
   }
 
+  /** Lets go of lots whose ledger is no more, as when the demo is removed: from now on they are unknown here. */
+  async forgetVanished(): Promise<void> {
+    const held = [...this.rooms.keys()];
+    for (let from = 0; from < held.length; from += READ_MAX) {
+      const chunk = held.slice(from, from + READ_MAX);
+      const existing = await this.ledger.existing(chunk);
+      for (const id of chunk) if (!existing.has(id)) this.rooms.delete(id);
+    }
+  }
+
   /** A room for a lot as it stands. */
   open(lot: Lot, epoch: string): LotRoom {
     const room = new LotRoom(lot, epoch, this.clock.now());

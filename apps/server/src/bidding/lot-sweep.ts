@@ -62,5 +62,6 @@ export class LotSweep {
     if (performance.now() < this.tidyAt) return;
     this.tidyAt = performance.now() + TIDY_EVERY_MS;
     this.rooms.tidy();
+    await this.rooms.forgetVanished().catch((error: unknown) => this.log.warn(`gone lots were kept: ${String(error)}`));
   }
 }

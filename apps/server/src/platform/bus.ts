@@ -5,6 +5,7 @@ import type { BusWire } from './bus.wire.ts';
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lot'), lotId: z.string(), epoch: z.string(), seq: z.int() }),
   z.object({ kind: z.literal('revocations') }),
+  z.object({ kind: z.literal('lots-removed') }),
   z.object({ kind: z.literal('notices') }),
   z.object({ kind: z.literal('presence'), node: z.string(), counts: z.record(z.string(), z.int()) }),
 ]);
