@@ -36,6 +36,16 @@ export class DemoHouse implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.end();
+  }
+
+  /** Ends the demo on this node, then deletes it. Other nodes find that it is gone when they look. */
+  async takeOut(): Promise<void> {
+    await this.end();
+    await this.loader.takeOut();
+  }
+
+  private async end(): Promise<void> {
     this.over = true;
     clearInterval(this.timer);
     this.robots.stop();

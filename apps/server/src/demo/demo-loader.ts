@@ -7,6 +7,8 @@ import { DemoPeople } from './demo-people.ts';
 import { DemoRounds } from './demo-rounds.ts';
 
 const BEGUN = 'demo.begun';
+const REMOVED = 'demo.removed';
+const LOAD = 'demo.load';
 const PICTURES_AT_ONCE = 8;
 
 /** Loads the demo into an empty house and keeps it going in a house that has it. */
@@ -24,11 +26,12 @@ export class DemoLoader {
 
   /** True where the house has the demo now; doing it twice does it once. A house with other things in it is left alone. */
   load(): Promise<boolean> {
-    return this.house.exclusively('demo.load', () => this.loadAlone());
+    return this.house.exclusively(LOAD, () => this.loadAlone());
   }
 
   private async loadAlone(): Promise<boolean> {
     // What a node that died while loading left behind is the demo too.
+    if (await this.house.setting(REMOVED)) return false;
     const begun = await this.house.setting(BEGUN);
     if (begun === null && !(await this.house.isEmpty())) return false;
     if (begun === null) await this.house.setSetting(BEGUN, true);
@@ -43,7 +46,18 @@ export class DemoLoader {
 
   /** Opens what is due. False once the demo was taken out of the house. */
   async goOn(): Promise<boolean> {
-    return this.files !== null && this.rounds.goOn(this.files, this.peopleIds);
+    if (this.files === null || (await this.house.setting(REMOVED))) return false;
+    return this.rounds.goOn(this.files, this.peopleIds);
+  }
+
+  /** Deletes the demo while no node loads it or opens a round. It is marked first, so that it never comes back. */
+  async takeOut(): Promise<void> {
+    await this.house.exclusively(LOAD, () =>
+      this.rounds.alone(async () => {
+        await this.house.setSetting(REMOVED, true);
+        await this.house.removeDemo();
+      }),
+    );
   }
 
   /** Where the demo's files are. */

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Catalogue, HouseStore, type AuctionListing } from '@rostrum/database';
-import { LotCommands } from '../bidding/index.ts';
+import { LotCommands, LotRelay } from '../bidding/index.ts';
 import { AuctionHouse, statusOf } from '../catalogue/index.ts';
 import { Clock } from '../platform/index.ts';
 import type { DemoFiles } from './demo-files.ts';
@@ -9,6 +9,8 @@ import { roundDefinition, roundSlug, type DemoPart } from './demo-schedule.ts';
 const ROUNDS = 'demo.rounds';
 const PARTS: readonly DemoPart[] = ['running', 'coming'];
 const LOCK = 'demo.rounds';
+/** So many rounds of each sale stay readable, the newest among them. */
+const ROUNDS_KEPT = 3;
 /** A lot that lost its end to an outage gets this long, and each further one a little longer. */
 const RESUMED_MS = 10 * 60_000;
 const RESUMED_STAGGER_MS = 60_000;
@@ -25,6 +27,7 @@ export class DemoRounds {
     private readonly catalogue: Catalogue,
     private readonly auctions: AuctionHouse,
     private readonly lots: LotCommands,
+    private readonly relay: LotRelay,
     private readonly clock: Clock,
   ) {}
 
@@ -46,9 +49,14 @@ export class DemoRounds {
     if (known === null) return false;
     await this.reviveStalled(known.running);
     if (PARTS.some((part) => isDue(part, known[part]))) {
-      await this.house.exclusively(LOCK, () => this.openDue(files, peopleIds));
+      await this.alone(() => this.openDue(files, peopleIds));
     }
     return true;
+  }
+
+  /** Runs `work` while no node opens a round. */
+  alone(work: () => Promise<void>): Promise<void> {
+    return this.house.exclusively(LOCK, work);
   }
 
   /** Looks again under the lock: another node may have been here. */
@@ -61,7 +69,22 @@ export class DemoRounds {
       rounds[part] += 1;
       await this.open(files, part, rounds[part], peopleIds);
       await this.house.setSetting(ROUNDS, rounds);
+      await this.removeOld(files, part, rounds[part]);
     }
+  }
+
+  /** A demo that runs for a year does not fill the house. */
+  private async removeOld(files: DemoFiles, part: DemoPart, newest: number): Promise<void> {
+    const old: AuctionListing[] = [];
+    for (let round = newest - ROUNDS_KEPT; round >= 1; round--) {
+      const auction = await this.catalogue.auctionBySlug(roundSlug(files.sales[part], round));
+      if (auction === null) break;
+      if (statusOf(auction) === 'closed') old.push(auction);
+    }
+    if (old.length === 0) return;
+    await this.house.removeDemoAuctions(old.map(({ id }) => id));
+    await this.relay.lotsRemoved();
+    this.logger.log(`removed ${old.map(({ slug }) => slug).join(', ')}`);
   }
 
   private async loaded(): Promise<boolean> {

@@ -116,11 +116,27 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(statuses.get('linden-house-estate-round-3')).toBe('open');
   });
 
-  test('does not come back once it was removed', async () => {
-    await house.database.house.removeDemo();
-    expect(await loader().goOn()).toBe(false);
-    expect(await loader().load()).toBe(false);
-    expect(await auctionsOf(house)).toEqual([]);
+  test('keeps the last three rounds', async () => {
+    const closeRunning = async (): Promise<void> => {
+      const running = (await auctionsOf(house)).find(({ status }) => status === 'open')!;
+      for (const { id } of await lotsOf(house, running.slug)) {
+        await house.app.get(LotCommands).execute(id, { type: 'WithdrawLot' });
+      }
+      await loader().goOn();
+    };
+    const [first] = await lotsOf(house, 'linden-house-estate');
+    await closeRunning();
+    const slugs = (await auctionsOf(house)).map(({ slug }) => slug).toSorted();
+    expect(slugs).toEqual([
+      'linden-house-estate-round-2',
+      'linden-house-estate-round-3',
+      'linden-house-estate-round-4',
+      'linden-house-workshop',
+    ]);
+    expect((await fetch(`${house.url}/api/lots/${first!.id}`)).status).toBe(404);
+    const [newest] = await lotsOf(house, 'linden-house-estate-round-4');
+    const { pictures } = await read<LotDetail>(house, `/api/lots/${newest!.id}`);
+    expect((await fetch(`${house.url}/images/${pictures[0]!.hash}-${pictures[0]!.widths[0]}.avif`)).status).toBe(200);
   });
 });
 
