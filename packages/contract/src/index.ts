@@ -6,6 +6,10 @@ export type { FoundAuction, FoundLots, FoundStatus, LotFacets, LotQuery, LotSort
 export { LANGUAGES, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN } from './account.ts';
 export type { Account, AccountChange, AccountSession, Language, SignedUp } from './account.ts';
 export type { MailKind, MailStatus, MailSummary, OpenedMail } from './mail.ts';
+export type { ExplanationReason, LotExplanation } from './explanation.ts';
+export { MISTAKE_NOTE_MAX } from './mistake.ts';
+export type { MistakeRequest, MistakeState, OwnMistake, OwnMistakes, StaffMistake, StaffMistakes } from './mistake.ts';
+export type { LotQuote } from './quote.ts';
 export { HTTP_STATUS } from './errors.ts';
 export type { ErrorCode, ErrorData, MayNotBidWhy, Problem, WireError } from './errors.ts';
 export {
@@ -48,5 +52,9 @@ export type {
   Registration,
   Role,
 } from './rest.ts';
+export { NOTICE_TOPICS, TOAST_TOPICS } from './preferences.ts';
+export type { NoticesPage, Preferences, PreferencesChange, ToastTopic } from './preferences.ts';
+export { WATCHED_MAX } from './watchlist.ts';
+export type { OwnAuction, OwnLot, OwnLots, WatchChanged, WatchedLots } from './watchlist.ts';
 export { PICTURE_ALT_MAX, PICTURE_BYTES_MAX, PICTURES_PER_LOT_MAX } from './staff.ts';
 export type { DemoPreview, PictureFault, StaffLotPictures, StaffPeople, StaffPerson } from './staff.ts';

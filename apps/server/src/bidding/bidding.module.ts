@@ -5,21 +5,34 @@ import { BiddingMetrics } from './bidding.metrics.ts';
 import { ClosingTimer } from './closing.timer.ts';
 import { LatestActivity } from './latest-activity.ts';
 import { LotCommands } from './lot-commands.ts';
+import { LotQuotes } from './lot-quotes.ts';
 import { LotQueues } from './lot-queues.ts';
 import { LotRelay } from './lot-relay.ts';
 import { LotRooms } from './lot-rooms.ts';
 import { LotSweep } from './lot-sweep.ts';
+import { MistakeDesk } from './mistake-desk.ts';
+import { MistakeReview } from './mistake-review.ts';
 import { Outage } from './outage.ts';
 import { OwnBidsController } from './own-bids.controller.ts';
+import { OwnLotController } from './own-lot.controller.ts';
 import { PlaceBidHandler } from './place-bid.handler.ts';
+import { QuotesController } from './quotes.controller.ts';
 import { ReceiptRetention } from './receipt-retention.ts';
 import { SettleHandler } from './settle.handler.ts';
 import { StaffLotsController } from './staff-lots.controller.ts';
+import { StaffMistakesController } from './staff-mistakes.controller.ts';
 import { Standings } from './standings.ts';
 
 /** Takes commands for lots, commits them, closes lots on time, and tells of every change. */
 @Module({
-  controllers: [BiddingController, OwnBidsController, StaffLotsController],
+  controllers: [
+    BiddingController,
+    OwnBidsController,
+    OwnLotController,
+    QuotesController,
+    StaffLotsController,
+    StaffMistakesController,
+  ],
   providers: [
     BiddingMetrics,
     BidRate,
@@ -27,9 +40,12 @@ import { Standings } from './standings.ts';
     LatestActivity,
     LotCommands,
     LotQueues,
+    LotQuotes,
     LotRelay,
     LotRooms,
     LotSweep,
+    MistakeDesk,
+    MistakeReview,
     Outage,
     PlaceBidHandler,
     ReceiptRetention,

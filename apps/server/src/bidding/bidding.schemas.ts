@@ -1,3 +1,4 @@
+import { MISTAKE_NOTE_MAX, type MistakeRequest } from '@rostrum/contract';
 import { amountSchema, bidSchema } from '@rostrum/contract/schemas';
 import { z } from 'zod';
 
@@ -38,3 +39,25 @@ export type ResumeBody = z.infer<typeof resumeSchema>;
 /** Body of `POST /api/staff/lots/:id/reserve`. */
 export const reserveSchema = z.strictObject({ reserveMinor: amountSchema });
 export type ReserveBody = z.infer<typeof reserveSchema>;
+
+/** Query of `GET /api/lots/:id/quote`: an amount in digits, never rounded. */
+export const quoteSchema = z.object({
+  maxMinor: z
+    .string()
+    .regex(/^\d{1,16}$/, 'This is not an amount in minor units.')
+    .transform(Number)
+    .pipe(amountSchema),
+});
+export type QuoteQuery = z.infer<typeof quoteSchema>;
+
+const note = z.string().trim().max(MISTAKE_NOTE_MAX);
+
+/** Body of `POST /api/me/lots/:id/mistake`. */
+export const mistakeSchema = z.strictObject({
+  commandId: z.uuid().optional(),
+  note: note.optional(),
+}) satisfies z.ZodType<MistakeRequest>;
+
+/** Body of `POST /api/staff/mistakes/:id/void` and `…/decline`: what the bidder is told. */
+export const mistakeAnswerSchema = z.strictObject({ answer: note.optional() });
+export type MistakeAnswerBody = z.infer<typeof mistakeAnswerSchema>;

@@ -16,13 +16,18 @@ export type Outcome<T = object> = ({ ok: true } & T) | { ok: false; reason: Hous
 
 /** What a void would do: leaders are paddle numbers, `told` counts the people who would be told. */
 export interface VoidForecast {
-  versions: number[];
   leaderBefore: number | null;
   leaderAfter: number | null;
   priceBeforeMinor: number | null;
   priceAfterMinor: number | null;
   told: number;
 }
+
+/**
+ * Which bids are to be voided: those of these public versions, each with the raises that its bidder hid behind it; or the
+ * one order of this number in the ledger, which its own bidder asks back.
+ */
+export type VoidedBids = { versions: readonly number[] } | { seq: number };
 
 const BUSY = { ok: false, reason: { code: 'BUSY' } } as const;
 const NO_SUCH_BIDS = { ok: false, reason: { code: 'NOT_NOW', why: 'no-such-bids' } } as const;
@@ -37,22 +42,22 @@ export class LotCommands {
     return this.decide(lotId, (lot, locked) => judged(lot, command, locked));
   }
 
-  /** Voids the bids of these public versions, and with each the raises that its bidder hid behind it. */
-  void(lotId: string, versions: readonly number[], staffId: string): Promise<Outcome> {
+  /** Voids these bids; price and leader are computed again. */
+  void(lotId: string, bids: VoidedBids, staffId: string): Promise<Outcome> {
     return this.decide(lotId, async (lot, locked) => {
-      const command = await voidCommand(lot, locked, versions, staffId);
+      const command = await voidCommand(lot, locked, bids, staffId);
       return command ? judged(lot, command, locked) : unchanged(lot, NO_SUCH_BIDS);
     });
   }
 
   /** What `void` would do now. Changes nothing. */
-  previewVoid(lotId: string, versions: readonly number[]): Promise<Outcome<{ forecast: VoidForecast }>> {
+  previewVoid(lotId: string, bids: VoidedBids): Promise<Outcome<{ forecast: VoidForecast }>> {
     return this.decide(lotId, async (lot, locked) => {
-      const command = await voidCommand(lot, locked, versions, '');
+      const command = await voidCommand(lot, locked, bids, '');
       const preview = command && previewVoid(lot, command);
       if (!preview) return unchanged(lot, NO_SUCH_BIDS);
       const { toldIds, ...forecast } = preview;
-      return unchanged(lot, { ok: true, forecast: { versions: [...versions], ...forecast, told: toldIds.length } });
+      return unchanged(lot, { ok: true, forecast: { ...forecast, told: toldIds.length } });
     });
   }
 
@@ -89,13 +94,8 @@ function unchanged<T>(lot: Lot, outcome: Outcome<T>): Judged<T> {
   return { verdict: { lot, events: [], answer: null }, outcome };
 }
 
-async function voidCommand(
-  lot: Lot,
-  locked: LockedLot,
-  versions: readonly number[],
-  staffId: string,
-): Promise<VoidBids | null> {
+async function voidCommand(lot: Lot, locked: LockedLot, bids: VoidedBids, staffId: string): Promise<VoidBids | null> {
   const orders = await locked.ordersOf(lot.standing.map((order) => order.bidderId));
-  const seqs = voidedSeqs(orders, versions);
+  const seqs = 'seq' in bids ? [bids.seq] : voidedSeqs(orders, bids.versions);
   return seqs && { type: 'VoidBids', seqs, orders, staffId };
 }

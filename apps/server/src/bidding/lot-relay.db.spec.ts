@@ -138,7 +138,7 @@ onEachDatabase('the relay', (database) => {
   it('pages through the public history; voided bids stay in it', async () => {
     const lot = await house.openLot(node, auctionId);
     await bidWar(node, lot, bidders, 12);
-    await node.commands.void(lot.id, [4], 'staff');
+    await node.commands.void(lot.id, { versions: [4] }, 'staff');
     const versions: number[] = [];
     for (let since: string | null = '0'; since !== null;) {
       const page: LotEventsPage = (await node.relay.history(lot.id, Number(since), 5))!;

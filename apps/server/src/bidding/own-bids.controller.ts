@@ -25,7 +25,7 @@ export class OwnBidsController {
     return this.settleHandler.execute(who.personId, commandId);
   }
 
-  @ApiOperation({ summary: 'How the person stands on every lot that he has bid on.' })
+  @ApiOperation({ summary: 'How the person stands on every lot that he has bid on or watches.' })
   @Get('standing')
   @Header('cache-control', 'private, no-store')
   async standing(@Who() who: SignedIn): Promise<Page<Standing>> {

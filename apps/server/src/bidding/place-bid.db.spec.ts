@@ -146,15 +146,15 @@ onEachDatabase('placing bids', (database) => {
     const voided = await bid(bo, bidOn(lot, 8_000));
     await bid(bo, bidOn(lot, 9_000));
     const versions = [voided.ok ? voided.receipt.version : 0];
-    const forecast = await node.commands.previewVoid(lot.id, versions);
+    const forecast = await node.commands.previewVoid(lot.id, { versions });
     expect(forecast).toMatchObject({
       ok: true,
       forecast: { priceBeforeMinor: 5_100, priceAfterMinor: 1_000, told: 2 },
     });
     expect((await node.relay.states([lot.id]))[0]).toMatchObject({ priceMinor: 5_100 });
-    expect(await node.commands.void(lot.id, versions, 'staff')).toEqual({ ok: true });
+    expect(await node.commands.void(lot.id, { versions }, 'staff')).toEqual({ ok: true });
     expect((await node.relay.states([lot.id]))[0]).toMatchObject({ priceMinor: 1_000, bidCount: 2 });
-    expect(await node.commands.void(lot.id, versions, 'staff')).toMatchObject({
+    expect(await node.commands.void(lot.id, { versions }, 'staff')).toMatchObject({
       ok: false,
       reason: { why: 'no-such-bids' },
     });

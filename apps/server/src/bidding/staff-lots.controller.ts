@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthGuard, Roles, Who, type SignedIn } from '../accounts/index.ts';
-import { Refusal, refuse } from '../platform/index.ts';
 import { idSchema, reserveSchema, resumeSchema, voidPreviewSchema, voidSchema } from './bidding.schemas.ts';
 import type { ReserveBody, ResumeBody, VoidBody, VoidPreviewQuery } from './bidding.schemas.ts';
-import { LotCommands, type HouseCommand, type HouseRefusal, type VoidForecast } from './lot-commands.ts';
+import { refusalOf } from './house-refusal.ts';
+import { LotCommands, type HouseCommand, type VoidForecast } from './lot-commands.ts';
 
 /** What staff may do to a lot. */
 @ApiTags('staff')
@@ -56,7 +56,7 @@ export class StaffLotsController {
     @Param('id', { schema: idSchema }) lotId: string,
     @Body({ schema: voidSchema }) { versions }: VoidBody,
   ): Promise<{ ok: true }> {
-    const outcome = await this.commands.void(lotId, versions, who.personId);
+    const outcome = await this.commands.void(lotId, { versions }, who.personId);
     if (!outcome.ok) throw refusalOf(outcome.reason);
     return { ok: true };
   }
@@ -67,28 +67,15 @@ export class StaffLotsController {
   async voidPreview(
     @Param('id', { schema: idSchema }) lotId: string,
     @Query({ schema: voidPreviewSchema }) { versions }: VoidPreviewQuery,
-  ): Promise<VoidForecast> {
-    const outcome = await this.commands.previewVoid(lotId, versions);
+  ): Promise<VoidForecast & { versions: number[] }> {
+    const outcome = await this.commands.previewVoid(lotId, { versions });
     if (!outcome.ok) throw refusalOf(outcome.reason);
-    return outcome.forecast;
+    return { versions, ...outcome.forecast };
   }
 
   private async run(lotId: string, command: HouseCommand): Promise<{ ok: true }> {
     const outcome = await this.commands.execute(lotId, command);
     if (!outcome.ok) throw refusalOf(outcome.reason);
     return { ok: true };
-  }
-}
-
-function refusalOf(reason: HouseRefusal): Refusal {
-  switch (reason.code) {
-    case 'LOT_UNKNOWN':
-    case 'BUSY':
-    case 'OUTCOME_UNKNOWN':
-      return refuse(reason.code);
-    case 'NOT_NOW':
-      return refuse('BAD_REQUEST', { path: '' }, `This cannot be done now: ${reason.why}.`);
-    default:
-      return refuse('BAD_REQUEST', { path: '' }, 'This cannot be done now.');
   }
 }

@@ -61,7 +61,7 @@ export async function startNode(database: Database, options: { ledger?: Ledger; 
     changes,
     placeBid: new PlaceBidHandler(queues, clock, metrics),
     settle: new SettleHandler(ledger),
-    standings: new Standings(ledger, database.catalogue, relay),
+    standings: new Standings(ledger, database.catalogue, relay, database.watchLists),
     counted: async (name: string) => (await registry.registry.getSingleMetric(name)!.get()).values,
     close: async () => {
       closing.stop();
