@@ -6,6 +6,7 @@ const tasks = {
   build: ['tools/build.mjs'],
   check: ['tools/check.mjs'],
   docs: ['tools/docs.mjs'],
+  shots: ['tools/shots.mjs'],
   verify: ['packages/database/bin/verify.ts'],
   replay: ['packages/domain/bin/replay.ts'],
   owner: ['apps/server/dist/owner.js'],

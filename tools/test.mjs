@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
 import { ensureInstalled, houseNode, root } from './install.mjs';
 
 ensureInstalled();
@@ -13,20 +14,12 @@ const args = process.argv.slice(2).filter((arg) => arg !== '--no-skips');
 const built = spawnSync(node, ['tools/build.mjs'], { cwd: root, stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
 
-const chromium = [
-  process.env.TEST_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => path && existsSync(path));
-
 const folder = mkdtempSync(join(tmpdir(), 'rostrum-test-'));
 const report = join(folder, 'report.json');
 const run = spawnSync(
   node,
   ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`, ...args],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', TEST_CHROMIUM: chromium ?? '' } },
+  { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', TEST_CHROMIUM: findChromium() ?? '' } },
 );
 let skipped = 0;
 if (existsSync(report)) {
