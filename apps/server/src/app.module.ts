@@ -8,6 +8,7 @@ import { LiveModule } from './live/live.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
 import { DatabaseModule, PlatformModule, type Env } from './platform/index.ts';
 
+import { WatchlistModule } from './watchlist/watchlist.module.ts';
 /** The list of the rooms. */
 @Module({})
 export class AppModule {
@@ -23,6 +24,7 @@ export class AppModule {
         NoticesModule,
         LiveModule,
         DemoModule,
+        WatchlistModule,
       ],
     };
   }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { BidCommand } from './bid.ts';
 import { FOUND_STATUSES, LOT_SORTS, SEARCH_MAX } from './finding.ts';
 import type { LotQuery } from './finding.ts';
+import { TOAST_TOPICS } from './preferences.ts';
+import type { PreferencesChange } from './preferences.ts';
 import { MAX_AMOUNT_MINOR, WATCH_AUCTIONS_MAX, WATCH_LOTS_MAX } from './protocol.ts';
 import type { WatchRequest } from './sockets.ts';
 
@@ -58,6 +60,11 @@ export const timeSchema = z.strictObject({ t0: z.number() });
 
 /** `seen` on `/me`. */
 export const seenSchema = z.strictObject({ ids: z.array(id).max(200) });
+
+/** Body of `PATCH /api/me/preferences`. */
+export const preferencesSchema = z.strictObject({
+  topics: z.partialRecord(z.enum(TOAST_TOPICS), z.strictObject({ toast: z.boolean() })),
+}) satisfies z.ZodType<PreferencesChange>;
 
 /** Body of `POST /api/auctions/:slug/register`. */
 export const registerSchema = z.strictObject({ acceptTerms: z.literal(true) });

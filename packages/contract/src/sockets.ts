@@ -67,7 +67,7 @@ export interface Draining {
 export interface Notice {
   id: string;
   at: EpochMs;
-  topic: 'outbid' | 'leading' | 'won' | 'lost' | 'extended' | 'paused' | 'voided';
+  topic: 'outbid' | 'leading' | 'won' | 'lost' | 'extended' | 'closing' | 'paused' | 'voided';
   lotId: string;
   auctionId: string;
   number: number;

@@ -29,6 +29,6 @@ import { Pictures } from './pictures.ts';
     PicturesBody,
     PicturesSweeper,
   ],
-  exports: [AuctionHouse, PicturesSweeper, Pictures],
+  exports: [AuctionHouse, LotFinder, PicturesSweeper, Pictures],
 })
 export class CatalogueModule {}

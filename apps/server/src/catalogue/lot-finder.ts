@@ -38,6 +38,13 @@ export class LotFinder {
     return this.answer({ ...wishOf(query), auctionId: auction.id }, query.sort ?? 'number', query, auction);
   }
 
+  /** Some lots with their auctions, in no order; unknown ones and drafts are left out. */
+  async byId(ids: readonly string[]): Promise<{ lots: LotSummary[]; auctions: AuctionListing[] }> {
+    const found = await this.catalogue.lotsById(ids);
+    const auctions = await this.catalogue.auctionsById([...new Set(found.map(({ lot }) => lot.auctionId))]);
+    return { lots: await this.summaries(found, auctions), auctions };
+  }
+
   /** Within an auction the others are not counted. */
   private async answer(wish: LotWish, sort: LotSort, page: PageOptions, within?: AuctionListing): Promise<FoundLots> {
     const { items, nextCursor } = await this.finding.lots(wish, sort, page);

@@ -153,6 +153,7 @@ export class Stage {
     );
     const stand = (provide: unknown, useValue: unknown): never => ({ provide, useValue }) as never;
     @Module({
+      { of: () => Promise.resolve([]) } as never,
       providers: [
         ...LIVE_PROVIDERS,
         Ids,

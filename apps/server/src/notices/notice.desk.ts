@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Notice, Page } from '@rostrum/contract';
+import type { Notice, NoticesPage } from '@rostrum/contract';
 import { Catalogue, Notices, type NoticeRow } from '@rostrum/database';
 import { Clock } from '../platform/index.ts';
 import { NoticeTail } from './notice.tail.ts';
 
 /** Notices that are sent at once; older ones are asked for over HTTP. */
 const SENT = 50;
-/** So many can be asked for, page by page. */
-const KEPT = 1_000;
 
 /** Some notices, oldest first, and how many of all that the person has he has not seen. */
 export interface NoticeFrame {
@@ -18,6 +16,8 @@ export interface NoticeFrame {
 /** What a person is told: reads it, takes note of what he has seen, and passes on what is new. */
 @Injectable()
 export class NoticeDesk {
+  readonly #seenHearers = new Set<(personId: string, unseen: number) => void>();
+
   constructor(
     private readonly notices: Notices,
     private readonly catalogue: Catalogue,
@@ -31,13 +31,16 @@ export class NoticeDesk {
     return this.#worded(rows);
   }
 
-  /** A page of what the person was told, the newest first, as far back as his newest thousand. */
-  async page(personId: string, limit: number, cursor?: string): Promise<Page<Notice>> {
-    const rows = (await this.notices.of(personId, { limit: KEPT })).toReversed();
-    const rest = cursor === undefined ? rows : rows.filter(({ id }) => id < cursor);
-    const shown = rest.slice(0, limit);
+  /** A page of what the person was told, the newest first. */
+  async page(personId: string, limit: number, cursor?: string): Promise<NoticesPage> {
+    const before = cursor === undefined ? {} : { before: cursor };
+    const [rows, unseen] = await Promise.all([
+      this.notices.of(personId, { limit: limit + 1, ...before }),
+      this.notices.unseen(personId),
+    ]);
+    const shown = rows.slice(-limit);
     const items = (await this.#worded(shown)).toReversed();
-    return { items, nextCursor: rest.length > limit ? (shown.at(-1)?.id ?? null) : null };
+    return { items, nextCursor: rows.length > limit ? (shown[0]?.id ?? null) : null, unseen };
   }
 
   /** The same with how many are unseen. */
@@ -48,20 +51,30 @@ export class NoticeDesk {
 
   /** Marks notices of this person as seen; foreign and unknown ids are ignored. Answers how many are left unseen. */
   async markSeen(personId: string, ids: readonly string[]): Promise<number> {
-    if (ids.length > 0) await this.notices.markSeen(personId, ids, this.clock.now());
-    return this.notices.unseen(personId);
+    if (ids.length === 0) return this.notices.unseen(personId);
+    await this.notices.markSeen(personId, ids, this.clock.now());
+    const unseen = await this.notices.unseen(personId);
+    for (const hear of this.#seenHearers) hear(personId, unseen);
+    return unseen;
   }
 
   /**
-   * Hears what is new, on whichever node it was written. `wants` says for whom: others are not read. Answers a function
-   * that stops it.
+   * Hears what is new, on whichever node it was written, and an empty frame when something was seen through this node.
+   * `wants` says for whom: others are not read. Answers a function that stops it.
    */
   listen(wants: (personId: string) => boolean, hear: (personId: string, frame: NoticeFrame) => void): () => void {
-    return this.tail.listen(async (personId, rows) => {
+    const heardSeen = (personId: string, unseen: number): void =>
+      void (wants(personId) && hear(personId, { items: [], unseen }));
+    this.#seenHearers.add(heardSeen);
+    const deafen = this.tail.listen(async (personId, rows) => {
       if (!wants(personId)) return;
       const [items, unseen] = await Promise.all([this.#worded(rows), this.notices.unseen(personId)]);
       hear(personId, { items, unseen });
     });
+    return () => {
+      deafen();
+      this.#seenHearers.delete(heardSeen);
+    };
   }
 
   async #worded(rows: readonly NoticeRow[]): Promise<Notice[]> {

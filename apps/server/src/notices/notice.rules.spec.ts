@@ -56,7 +56,17 @@ describe('who is told what', () => {
     expect(play().bid('ada', 500).bid('bo', 300).bid('cy', 900).told).toEqual(['ada outbid 550 600']);
   });
 
-  it('nobody of an own raise, of opening, and of a soft close', () => {
+  it('of a soft close, the first time only, bidders who neither made it nor lead', () => {
+    const late = play().bid('ada', 500).bid('bo', 300).bid('cy', 400);
+    const { rules } = late.lot!;
+    const softClose = { ...rules.softClose, windowMs: 10 * END, extensionMs: 60_000, mode: 'add' } as const;
+    late.lot = { ...late.lot!, rules: { ...rules, softClose } };
+    expect(late.bid('di', 500).told).toEqual(['bo extended 500 550', 'cy extended 500 550']);
+    expect(late.bid('ed', 550).told.slice(2)).toEqual(['ada outbid 550 600']);
+    expect(late.lot?.extensions).toBe(2);
+  });
+
+  it('nobody of an own raise, and of opening', () => {
     expect(play().bid('ada', 500).bid('ada', 900).told).toEqual([]);
   });
 

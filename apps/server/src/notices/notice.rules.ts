@@ -48,7 +48,9 @@ export function toldOf(before: Lot | null, event: LotEvent, after: Lot): Told[] 
     case 'LotWithdrawn':
       return say('voided', bidders);
     case 'LotExtended':
-      return event.public.reason === 'outage' ? say('extended', bidders) : [];
+      if (event.public.reason === 'outage') return say('extended', bidders);
+      // The first time only: in a bid war every bid moves the end.
+      return before?.extensions === 0 ? say('extended', notInvolved(after)) : [];
     case 'LotResumed':
       return say('extended', bidders);
     case 'LotPaused':
@@ -65,4 +67,15 @@ function formerLeader(before: Lot | null, after: Lot): string[] {
 
 function newLeader(before: Lot | null, after: Lot): string[] {
   return after.leaderId !== null && after.leaderId !== before?.leaderId ? [after.leaderId] : [];
+}
+
+/** Bidders but the one whose bid came last, and the leader: both know what they did, or are told of it. */
+function notInvolved(lot: Lot): string[] {
+  const latest = lot.standing.reduce<StandingOrder | null>(
+    (last, order) => (last === null || order.seq > last.seq ? order : last),
+    null,
+  );
+  return lot.standing
+    .map(({ bidderId }) => bidderId)
+    .filter((bidderId) => bidderId !== latest?.bidderId && bidderId !== lot.leaderId);
 }

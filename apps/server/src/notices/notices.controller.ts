@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import type { Notice, Page } from '@rostrum/contract';
+import type { NoticesPage } from '@rostrum/contract';
 import { pageSchema, seenSchema } from '@rostrum/contract/schemas';
 import { AuthGuard, Who, type SignedIn } from '../accounts/index.ts';
 import { NoticeDesk } from './notice.desk.ts';
@@ -16,7 +16,7 @@ export class NoticesController {
   list(
     @Who() { personId }: SignedIn,
     @Query({ schema: pageSchema }) { limit, cursor }: { limit: number; cursor?: string | undefined },
-  ): Promise<Page<Notice>> {
+  ): Promise<NoticesPage> {
     return this.desk.page(personId, limit, cursor);
   }
 
