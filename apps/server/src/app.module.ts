@@ -5,10 +5,11 @@ import { BiddingModule } from './bidding/bidding.module.ts';
 import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
 import { LiveModule } from './live/live.module.ts';
+import { MailModule } from './mail/mail.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
 import { DatabaseModule, PlatformModule, type Env } from './platform/index.ts';
-
 import { WatchlistModule } from './watchlist/watchlist.module.ts';
+
 /** The list of the rooms. */
 @Module({})
 export class AppModule {
@@ -21,10 +22,11 @@ export class AppModule {
         AccountsModule,
         CatalogueModule,
         BiddingModule,
+        MailModule,
         NoticesModule,
+        WatchlistModule,
         LiveModule,
         DemoModule,
-        WatchlistModule,
       ],
     };
   }

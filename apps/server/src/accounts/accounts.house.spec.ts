@@ -36,7 +36,7 @@ describe('signing up', () => {
     ];
     for (const answer of answers) {
       expect(answer.status).toBe(200);
-      expect(await answer.json()).toEqual({ ok: true });
+      expect(await answer.json()).toEqual({ ok: true, confirm: false });
       expect(answer.headers.getSetCookie()).toEqual([]);
     }
     expect((await signIn('same@rostrum.test')).status).toBe(200);

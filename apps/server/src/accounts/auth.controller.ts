@@ -1,24 +1,20 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PASSWORD_MAX, type SignedUp } from '@rostrum/contract';
+import { signUpSchema } from '@rostrum/contract/schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { refuse } from '../platform/index.ts';
-import { PASSWORD_CHARS, type Auth } from './auth.ts';
+import { AccountMails } from './account-mails.ts';
+import type { Auth } from './auth.ts';
+import { headersOf, passCookies } from './auth.request.ts';
 import { AUTH } from './auth.token.ts';
 import { Revocations } from './revocations.ts';
 import { SignInLimits } from './sign-in.limits.ts';
 
-const email = z.email().max(254);
-
-const signUpSchema = z.object({
-  name: z.string().trim().min(1).max(100),
-  email,
-  password: z.string().min(PASSWORD_CHARS.min).max(PASSWORD_CHARS.max),
-});
-
 const signInSchema = z.object({
-  email,
-  password: z.string().min(1).max(PASSWORD_CHARS.max),
+  email: z.email().max(254),
+  password: z.string().min(1).max(PASSWORD_MAX),
   /** False: the cookie ends with the browser, the session after a day. */
   rememberMe: z.boolean().optional(),
 });
@@ -31,6 +27,7 @@ export class AuthController {
     @Inject(AUTH) private readonly auth: Auth,
     private readonly limits: SignInLimits,
     private readonly revocations: Revocations,
+    private readonly mails: AccountMails,
   ) {}
 
   @Post('sign-up/email')
@@ -39,11 +36,11 @@ export class AuthController {
   async signUp(
     @Body({ schema: signUpSchema }) body: z.infer<typeof signUpSchema>,
     @Req() request: FastifyRequest,
-  ): Promise<{ ok: true }> {
+  ): Promise<SignedUp> {
     this.limits.take('sign-up', request.ip, body.email);
     const answer = await this.auth.api.signUpEmail({ body, headers: headersOf(request), asResponse: true });
     if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
-    return { ok: true };
+    return { ok: true, confirm: this.mails.sends };
   }
 
   @Post('sign-in/email')
@@ -57,6 +54,8 @@ export class AuthController {
     this.limits.take('sign-in', request.ip, body.email);
     const answer = await this.auth.api.signInEmail({ body, headers: headersOf(request), asResponse: true });
     if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
+    // Only who knows the password learns that the address was not confirmed.
+    if (answer.status === 403) throw refuse('FORBIDDEN', {}, 'Please confirm your address first.');
     if (!answer.ok) throw refuse('UNAUTHENTICATED', {}, 'E-mail or password is not right.');
     passCookies(answer, reply);
     return { ok: true };
@@ -75,18 +74,4 @@ export class AuthController {
     if (request.signedIn !== null) this.revocations.wake();
     return { ok: true };
   }
-}
-
-function headersOf(request: FastifyRequest): Headers {
-  const headers = new Headers();
-  for (const name of ['cookie', 'origin', 'user-agent'] as const) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, value.slice(0, 4096));
-  }
-  return headers;
-}
-
-function passCookies(answer: Response, reply: FastifyReply): void {
-  void reply.header('cache-control', 'private, no-store');
-  for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
 }

@@ -1,12 +1,11 @@
 import { betterAuth } from 'better-auth';
+import { PASSWORD_MAX, PASSWORD_MIN } from '@rostrum/contract';
 import { authTables, type Database, type PersonRow } from '@rostrum/database';
+import { linkSeconds } from './account-mails.ts';
 import type { Env, Ids } from '../platform/index.ts';
 
 /** A session lasts this long from sign-in, in seconds; using it does not make it longer. */
 const SESSION_S = 30 * 24 * 3600;
-
-/** Shortest and longest password. */
-export const PASSWORD_CHARS = { min: 8, max: 128 } as const;
 
 /** What the rooms around better-auth want to decide or hear. */
 export interface AuthHooks {
@@ -14,6 +13,12 @@ export interface AuthHooks {
   signedUp(personId: string): Promise<void>;
   /** The person of a session about to be made; null where there is none. */
   person(personId: string): Promise<PersonRow | null>;
+  /** A link is to be mailed that confirms the person's address, or sets a new password. */
+  link(kind: 'verification' | 'reset', personId: string, token: string): Promise<void>;
+  /** The person has confirmed the address. */
+  verified(personId: string): Promise<void>;
+  /** The person has set a new password by a link. */
+  passwordReset(personId: string): Promise<void>;
 }
 
 /**
@@ -22,6 +27,8 @@ export interface AuthHooks {
  * be the same whether the address was known or not.
  */
 export function createAuth(env: Env, database: Database, secret: string, ids: Ids, hooks: AuthHooks) {
+  const sendsMail = env.smtpUrl !== undefined;
+  const seconds = linkSeconds(sendsMail);
   return betterAuth({
     appName: 'Rostrum',
     baseURL: env.publicUrl,
@@ -29,7 +36,10 @@ export function createAuth(env: Env, database: Database, secret: string, ids: Id
     secret,
     trustedOrigins: [env.publicUrl],
     database: database.auth as NonNullable<Parameters<typeof betterAuth>[0]['database']>,
-    user: { ...authTables.user },
+    user: {
+      ...authTables.user,
+      additionalFields: { locale: { type: 'string', required: false, input: true } },
+    },
     session: {
       ...authTables.session,
       expiresIn: SESSION_S,
@@ -37,12 +47,24 @@ export function createAuth(env: Env, database: Database, secret: string, ids: Id
       cookieCache: { enabled: false },
     },
     account: { ...authTables.account },
-    verification: { ...authTables.verification },
+    // A copy of the database opens no account.
+    verification: { ...authTables.verification, storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
-      minPasswordLength: PASSWORD_CHARS.min,
-      maxPasswordLength: PASSWORD_CHARS.max,
+      minPasswordLength: PASSWORD_MIN,
+      maxPasswordLength: PASSWORD_MAX,
+      requireEmailVerification: sendsMail,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: seconds.reset,
+      sendResetPassword: ({ user, token }) => hooks.link('reset', user.id, token),
+      onPasswordReset: ({ user }) => hooks.passwordReset(user.id),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      expiresIn: seconds.verification,
+      sendVerificationEmail: ({ user, token }) => hooks.link('verification', user.id, token),
+      afterEmailVerification: (user) => hooks.verified(user.id),
     },
     databaseHooks: {
       user: { create: { after: (user) => hooks.signedUp(user.id) } },

@@ -6,7 +6,10 @@ import { Env, refuse, TokenBuckets } from '../platform/index.ts';
 /** One IP may try this many times more than one address from it: a hall of bidders shares an IP. */
 const PEOPLE_BEHIND_IP = 20;
 
-/** How often somebody may try to sign in or up. */
+/** What somebody may try; of a token it is the token that counts like an address. */
+type Tried = 'sign-in' | 'sign-up' | 'forgot' | 'resend' | 'token' | 'password';
+
+/** How often somebody may try to sign in or up, or to get back in. */
 @Injectable()
 export class SignInLimits {
   constructor(
@@ -15,7 +18,7 @@ export class SignInLimits {
   ) {}
 
   /** Counts a try. Throws RATE_LIMITED. The address is counted whether it exists or not. */
-  take(what: 'sign-in' | 'sign-up', ip: string, email: string): void {
+  take(what: Tried, ip: string, email: string): void {
     const perMinute = this.env.signInsPerMinute;
     this.takeOne(`${what}:ip:${network(ip)}`, perMinute * PEOPLE_BEHIND_IP);
     const address = createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');

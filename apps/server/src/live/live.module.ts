@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.ts';
 import { BiddingModule } from '../bidding/index.ts';
+import { MailModule } from '../mail/index.ts';
 import { NoticesModule } from '../notices/index.ts';
 import { ActivityTicker } from './activity-ticker.ts';
 import { AuctionLots } from './auction-lots.ts';
@@ -18,6 +19,7 @@ import { MessageDispatcher } from './message.dispatcher.ts';
 import { Namespaces } from './namespaces.ts';
 import { PersonalFeed } from './personal-feed.ts';
 import { PriceTicker } from './price-ticker.ts';
+import { SeenBeat } from './seen-beat.ts';
 import { SlowReaders } from './slow-readers.ts';
 import { WatchSets } from './watch-sets.ts';
 import { Watches } from './watches.ts';
@@ -40,6 +42,7 @@ export const LIVE_PROVIDERS = [
   Namespaces,
   PersonalFeed,
   PriceTicker,
+  SeenBeat,
   SlowReaders,
   WatchSets,
   Watches,
@@ -47,7 +50,7 @@ export const LIVE_PROVIDERS = [
 
 /** Everything that touches Socket.IO: one gateway for each namespace, and who sends through them. */
 @Module({
-  imports: [AccountsModule, BiddingModule, NoticesModule],
+  imports: [AccountsModule, BiddingModule, MailModule, NoticesModule],
   providers: [...LIVE_PROVIDERS],
 })
 export class LiveModule {}

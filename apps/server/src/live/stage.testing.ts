@@ -8,6 +8,7 @@ import { Catalogue } from '@rostrum/database';
 import { io, type Socket } from 'socket.io-client';
 import { AuthGuard, Revocations, Sessions, type SignedIn } from '../accounts/index.ts';
 import { BidRate, LotRelay, PlaceBidHandler, Standings } from '../bidding/index.ts';
+import { SeenPeople } from '../mail/index.ts';
 import { NoticeDesk, type NoticeFrame } from '../notices/index.ts';
 import { Clock, Env, Ids, Lifecycle, Metrics, TokenBuckets } from '../platform/index.ts';
 import { AuctionFloor } from './auction-floor.testing.ts';
@@ -42,6 +43,8 @@ export class Stage {
   readonly people = new Map<string, SignedIn>();
   readonly log = new HeardLog();
   readonly seen: string[][] = [];
+  /** People of whom it was said that they are on line. */
+  readonly onLine: string[] = [];
   app!: NestFastifyApplication;
   url = '';
   readonly #revocationHearers = new Set<(revoked: Revoked) => void>();
@@ -150,10 +153,10 @@ export class Stage {
       { lotsOf: () => Promise.resolve([]) } as never,
       {} as never,
       floor as unknown as LotRelay,
+      { of: () => Promise.resolve([]) } as never,
     );
     const stand = (provide: unknown, useValue: unknown): never => ({ provide, useValue }) as never;
     @Module({
-      { of: () => Promise.resolve([]) } as never,
       providers: [
         ...LIVE_PROVIDERS,
         Ids,
@@ -170,6 +173,7 @@ export class Stage {
         stand(LotRelay, floor),
         stand(PlaceBidHandler, floor),
         stand(NoticeDesk, desk),
+        stand(SeenPeople, { note: (personIds: string[]) => Promise.resolve(this.onLine.push(...personIds)) }),
         stand(Standings, standings),
       ],
     })

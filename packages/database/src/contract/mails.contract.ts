@@ -97,8 +97,8 @@ export function registerMailsContract(open: () => TestHouse, connections: Connec
       const claimed = await mails.claim(9, NOW, LEASE_MS);
       expect(claimed).toMatchObject([{ kind: 'digest', personId: ada, about: auction.id }]);
       expect(await mails.digest(ada, auction.id)).toMatchObject([
-        { lotId: chair.id, number: 1, won: false },
-        { lotId: lamp.id, number: 2, won: true },
+        { lotId: chair.id, number: 1, outcome: 'lost' },
+        { lotId: lamp.id, number: 2, outcome: 'won' },
       ]);
     });
   });

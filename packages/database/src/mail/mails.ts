@@ -64,16 +64,12 @@ export class Mails {
       .execute();
   }
 
-  /** Forgets the tokens of kept mails that are too old, and mails that were sent or given up before `before`. */
+  /** Forgets the tokens of kept mails that are too old, and all mails from before `before` that do not wait. */
   async sweep(now: number, before: number): Promise<void> {
     await sql`UPDATE mails SET data = data - 'token' WHERE expires_at <= ${now} AND status <> 'queued' AND data ? 'token'`.execute(
       this.#db,
     );
-    await this.#db
-      .deleteFrom('mails')
-      .where('status', 'in', ['sent', 'failed'])
-      .where('created_at', '<', before)
-      .execute();
+    await this.#db.deleteFrom('mails').where('status', '<>', 'queued').where('created_at', '<', before).execute();
   }
 
   /** All mails, the newest first. */
@@ -115,11 +111,11 @@ export class Mails {
   async digest(personId: string, auctionId: string): Promise<DigestLot[]> {
     const { rows } = await sql<DigestLot>`
       SELECT l.id AS "lotId", l.number, l.title, l.price_minor AS "priceMinor",
-        l.status = 'sold' AND l.leader_id = b.person_id AS won
+        CASE WHEN l.status = 'passed' THEN 'unsold' WHEN l.leader_id = b.person_id THEN 'won' ELSE 'lost' END AS outcome
       FROM lot_bidders b JOIN lots l ON l.id = b.lot_id
       WHERE b.person_id = ${personId} AND l.auction_id = ${auctionId} AND l.status IN ('sold', 'passed')
       ORDER BY l.number`.execute(this.#db);
-    return rows.map((row) => ({ ...row, won: row.won === true }));
+    return rows;
   }
 
   /** These people are on line at this moment. Ids of people who are gone are ignored. */

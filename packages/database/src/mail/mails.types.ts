@@ -90,5 +90,5 @@ export interface DigestLot {
   number: number;
   title: string;
   priceMinor: number | null;
-  won: boolean;
+  outcome: 'won' | 'lost' | 'unsold';
 }

@@ -1,0 +1,2 @@
+export { MailModule } from './mail.module.ts';
+export { SeenPeople } from './seen-people.ts';
