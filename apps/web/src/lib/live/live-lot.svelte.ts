@@ -13,6 +13,8 @@ export interface LiveLot {
   readonly lot: PublicLot;
   /** Contiguous versions, oldest first; the newest may be on its way for a moment after a snapshot. */
   readonly events: readonly PublicLotEvent[];
+  /** The house removed it while it was watched. */
+  readonly gone: boolean;
   /** Fetches the part of the history that the page left out. */
   loadEarlier(): Promise<void>;
 }
@@ -42,6 +44,7 @@ function joined(known: readonly PublicLotEvent[], fresh: readonly PublicLotEvent
 export function liveLot(initial: () => LotAndHistory): LiveLot {
   const first = $derived(initial());
   let moved = $state.raw<LotAndHistory | null>(null);
+  let goneId = $state<string | null>(null);
   const now = $derived(moved?.lot.id === first.lot.id ? moved : first);
 
   async function fillHistory(lot: PublicLot): Promise<void> {
@@ -70,7 +73,13 @@ export function liveLot(initial: () => LotAndHistory): LiveLot {
     moved = { lot, events };
     const known = channel.get(lot.id);
     if (known && known.version > lot.version) take({ lot: known, events: [] });
-    return channel.watch({ lots: [lot.id] }, take);
+    const stop = [
+      channel.gone.add((ids) => {
+        if (ids.includes(lot.id)) goneId = lot.id;
+      }),
+      channel.watch({ lots: [lot.id] }, take),
+    ];
+    return () => stop.forEach((end) => end());
   });
 
   return {
@@ -79,6 +88,9 @@ export function liveLot(initial: () => LotAndHistory): LiveLot {
     },
     get events() {
       return now.events;
+    },
+    get gone() {
+      return goneId === first.lot.id;
     },
     async loadEarlier() {
       const { lot, events } = now;

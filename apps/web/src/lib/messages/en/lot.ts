@@ -3,6 +3,10 @@ import { pluralOf } from '#lib/format/plural.ts';
 const plural = pluralOf('en');
 
 export const lot = {
+  editPictures: 'Edit pictures',
+  gone: 'This lot no longer exists',
+  goneWhat: 'The house took it down while you were looking. No bids on it are taken, and none will be called in.',
+  goneOn: 'To the auctions',
   lot: (number: number) => `Lot ${number}`,
   status: {
     scheduled: 'Not open yet',

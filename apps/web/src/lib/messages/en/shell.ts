@@ -6,6 +6,7 @@ export const shell = {
   signIn: 'Sign in',
   signUp: 'Open an account',
   signOut: 'Sign out',
+  staff: 'Staff desk',
   signedInAs: (name: string) => `Signed in as ${name}`,
   language: 'Language',
   languageNames: { en: 'English', ru: 'Русский' },

@@ -4,6 +4,10 @@ import type { Messages } from '../shape.ts';
 const plural = pluralOf('ru');
 
 export const lot: Messages['lot'] = {
+  editPictures: 'Изменить снимки',
+  gone: 'Этого лота больше нет',
+  goneWhat: 'Дом убрал его, пока страница была открыта. Ставки на него не принимаются, платить ни за что не придётся.',
+  goneOn: 'К торгам',
   lot: (number) => `Лот ${number}`,
   status: {
     scheduled: 'Ещё не открыт',

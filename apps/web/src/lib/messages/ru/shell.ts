@@ -7,6 +7,7 @@ export const shell: Messages['shell'] = {
   signIn: 'Войти',
   signUp: 'Зарегистрироваться',
   signOut: 'Выйти',
+  staff: 'Служебная часть',
   signedInAs: (name) => `Вы вошли: ${name}`,
   language: 'Язык',
   languageNames: { en: 'English', ru: 'Русский' },
