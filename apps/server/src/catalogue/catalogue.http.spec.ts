@@ -176,6 +176,18 @@ describe('pictures over HTTP', () => {
     }
   });
 
+  test('come on the mat, whole, as previews of links', async () => {
+    const { items } = await read<Page<LotSummary>>('/api/auctions/running/lots?limit=1');
+    const address = `/images/${items[0]!.picture!.hash}-preview.jpg`;
+    const [answer, again] = await Promise.all([get(address), get(address)]);
+    expect([answer.status, again.status]).toEqual([200, 200]);
+    expect(answer.headers.get('content-type')).toBe('image/jpeg');
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const bytes = Buffer.from(await answer.bytes());
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1200, height: 630 });
+    expect((await get(`/images/${'0'.repeat(32)}-preview.jpg`)).status).toBe(404);
+  });
+
   test.each(['x.webp', '..%2f..%2fPG_VERSION', `${'0'.repeat(32)}-320.webp`, `${'0'.repeat(32)}-320.svg`])(
     '%s is not found',
     async (file) => {
