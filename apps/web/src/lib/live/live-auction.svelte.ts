@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { refreshAll } from '$app/navigation';
 import type { PublicLot } from '@rostrum/contract';
 import { house } from './house.ts';
 
@@ -13,11 +14,18 @@ export interface LiveAuction {
  */
 export function liveAuction(auctionId: () => string, initial: () => readonly PublicLot[]): LiveAuction {
   const lots = new SvelteMap<string, PublicLot>();
+  // Apart, so that another choice of lots does not end the watching.
   $effect(() => {
     const { lots: channel } = house();
     channel.seed(initial());
     for (const lot of initial()) lots.set(lot.id, channel.get(lot.id) ?? lot);
-    return channel.watch({ auction: auctionId() }, ({ lot }) => void lots.set(lot.id, lot));
   });
+  $effect(() => house().lots.watch({ auction: auctionId() }, ({ lot }) => void lots.set(lot.id, lot)));
+  // What the house takes down leaves the page by the page's own data.
+  $effect(() =>
+    house().lots.gone.add((ids) => {
+      if (ids.some((id) => lots.has(id))) void refreshAll();
+    }),
+  );
   return { lot: (id) => lots.get(id) };
 }

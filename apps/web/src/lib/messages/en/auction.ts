@@ -6,7 +6,6 @@ export const auction = {
   status: { scheduled: 'Coming', open: 'Running now', closed: 'Closed' },
   catalogue: 'Catalogue',
   noLots: 'The catalogue of this auction is still being written.',
-  more: 'Show more lots',
   rules: 'How this auction works',
   ruleBids:
     'You name the most that you would pay. The house bids for you, only as high as it takes to lead, and shows your maximum to nobody.',

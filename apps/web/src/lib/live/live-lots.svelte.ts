@@ -1,0 +1,21 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { PublicLot } from '@rostrum/contract';
+import { house } from './house.ts';
+import type { LiveAuction } from './live-auction.svelte.ts';
+
+/** At most so many are followed; the house takes no more in one question. */
+const FOLLOWED = 200;
+
+/** Follows lots of any auctions while the component lives, from the states that came with the page. */
+export function liveLots(initial: () => readonly PublicLot[]): LiveAuction {
+  const lots = new SvelteMap<string, PublicLot>();
+  $effect(() => {
+    const { lots: channel } = house();
+    channel.seed(initial());
+    for (const lot of initial()) lots.set(lot.id, channel.get(lot.id) ?? lot);
+    const moving = initial().filter(({ status }) => status === 'open' || status === 'paused' || status === 'scheduled');
+    const ids = moving.slice(0, FOLLOWED).map(({ id }) => id);
+    return channel.watch({ lots: ids }, ({ lot }) => void lots.set(lot.id, lot));
+  });
+  return { lot: (id) => lots.get(id) };
+}
