@@ -32,8 +32,16 @@ describe('tidy', () => {
   });
 
   test('no work is left as a note', () => {
+    // Put together here, so that this file does not find itself.
     const marks = new RegExp(
-      ['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK'].map((mark) => `\\b${mark}\\b`).join('|'),
+      [
+        ['TO', 'DO'],
+        ['FIX', 'ME'],
+        ['XX', 'X'],
+        ['HA', 'CK'],
+      ]
+        .map((mark) => `\\b${mark.join('')}\\b`)
+        .join('|'),
     );
     expect(code.filter((path) => marks.test(text(path)))).toEqual([]);
   });
@@ -41,7 +49,7 @@ describe('tidy', () => {
   test('only env.ts reads the environment of the server', () => {
     const readers = code.filter(
       (path) =>
-        /^apps\/server\/src\//.test(path) && !/\.(spec|testing)\.ts$/.test(path) && /process\.env/.test(text(path)),
+        path.startsWith('apps/server/src/') && !/\.(spec|testing)\.ts$/.test(path) && /process\.env/.test(text(path)),
     );
     expect(readers.filter((path) => path !== 'apps/server/src/platform/env.ts')).toEqual([]);
   });
