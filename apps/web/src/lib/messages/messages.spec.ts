@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLocale, LOCALES, preferredLocale } from './locale.ts';
-import { loadAccountMessages, loadMessages } from './messages.ts';
+import { loadAccountMessages, loadMessages, loadStaffMessages } from './messages.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -23,7 +23,11 @@ function texts(tree: Tree): string[] {
 const catalogues = await Promise.all(
   LOCALES.map(async (locale) => ({
     locale,
-    words: { ...(await loadMessages(locale)), account: await loadAccountMessages(locale) } as Tree,
+    words: {
+      ...(await loadMessages(locale)),
+      account: await loadAccountMessages(locale),
+      staff: await loadStaffMessages(locale),
+    } as Tree,
   })),
 );
 const [english, russian] = catalogues.map(({ words }) => words) as [Tree, Tree];
