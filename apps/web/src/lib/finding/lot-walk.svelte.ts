@@ -21,7 +21,7 @@ export class LotWalk {
   }
 
   /** A lot is shown: fetches the one that would follow, if the visitor is walking. */
-  arrived(_lotId: string): void {
+  arrived(): void {
     const href = walking && this.#beside()[walking];
     if (href && !savesData()) void preloadData(href).then(warmPicture);
   }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { isLocale, LOCALES, preferredLocale } from './locale.ts';
-import { loadAccountMessages, loadMessages, loadStaffMessages } from './messages.ts';
+import {
+  loadAccountMessages,
+  loadFilterMessages,
+  loadLotMoreMessages,
+  loadMailMessages,
+  loadMeMessages,
+  loadMessages,
+  loadMistakesMessages,
+  loadSettingsMessages,
+  loadStaffMessages,
+} from './messages.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -26,7 +36,13 @@ const catalogues = await Promise.all(
     words: {
       ...(await loadMessages(locale)),
       account: await loadAccountMessages(locale),
+      lotMore: await loadLotMoreMessages(locale),
+      mistakes: await loadMistakesMessages(locale),
+      filters: await loadFilterMessages(locale),
+      settings: await loadSettingsMessages(locale),
+      mail: await loadMailMessages(locale),
       staff: await loadStaffMessages(locale),
+      me: await loadMeMessages(locale),
     } as Tree,
   })),
 );

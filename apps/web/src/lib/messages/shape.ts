@@ -1,6 +1,11 @@
 import type { account } from './en/account.ts';
+import type { filters } from './en/filters.ts';
 import type { en } from './en/index.ts';
+import type { lotMore } from './en/lot-more.ts';
+import type { mail } from './en/mail.ts';
+import type { mistakes } from './en/mistakes.ts';
 import type { me } from './en/me.ts';
+import type { settings } from './en/settings.ts';
 import type { staff } from './en/staff.ts';
 
 /** The words of every page in one language. */
@@ -9,8 +14,23 @@ export type Messages = typeof en;
 /** The words of the pages about accounts, which the others need not carry. */
 export type AccountMessages = typeof account;
 
+/** The words of the page of one's own account. */
+export type SettingsMessages = typeof settings;
+
+/** The words of the owner's page of mails. */
+export type MailMessages = typeof mail;
+
 /** The words of the pages for people of the house. */
 export type StaffMessages = typeof staff;
 
 /** The words of a person's own pages, of toasts and of the latest doings, which come after the page. */
 export type MeMessages = typeof me;
+
+/** What a lot page says only when it is asked. */
+export type LotMoreMessages = typeof lotMore;
+
+/** The words of the staff page of mistakes. */
+export type MistakesMessages = typeof mistakes;
+
+/** The words of the pages that filter lots. */
+export type FilterMessages = typeof filters;

@@ -1,0 +1,61 @@
+import { pluralOf } from '#lib/format/plural.ts';
+import type { FilterMessages } from '../shape.ts';
+
+const plural = pluralOf('ru');
+
+export const filters: FilterMessages = {
+  searchHere: 'Искать в этом каталоге',
+  filters: 'Отбор и порядок',
+  filtersActive: (count) => plural(count, { one: '# условие', few: '# условия', other: '# условий' }),
+  auction: 'Торги',
+  allAuctions: 'Все торги',
+  category: 'Раздел',
+  allCategories: 'Все разделы',
+  status: 'Состояние',
+  anyStatus: 'Любое состояние',
+  statuses: {
+    open: 'Открыты',
+    scheduled: 'Ещё не открыты',
+    sold: 'Проданы',
+    passed: 'Не проданы',
+    withdrawn: 'Сняты',
+  },
+  price: 'Цена',
+  priceFrom: 'Цена от',
+  priceTo: 'Цена до',
+  from: 'от',
+  to: 'до',
+  sort: 'Порядок',
+  sorts: {
+    number: 'По номеру',
+    ending: 'Сначала те, что скоро закроются',
+    price: 'Сначала дешёвые',
+    bids: 'Сначала с большим числом ставок',
+  },
+  faults: {
+    empty: 'Укажите сумму.',
+    'not-a-number': 'Это не сумма, условие не учтено.',
+    'not-positive': 'Сумма не может быть меньше нуля, условие не учтено.',
+    'too-precise': 'Слишком много знаков после запятой, условие не учтено.',
+    'too-large': 'Такую сумму дом не принимает, условие не учтено.',
+    'decimal-comma': 'Отделите копейки точкой, условие не учтено.',
+    order: 'Меньше нижней границы, условие не учтено.',
+  },
+  show: 'Показать лоты',
+  counted: (text, count) => `${text}\u00a0(${count})`,
+  found: (count) => plural(count, { one: '# лот', few: '# лота', other: '# лотов' }),
+  foundFor: (count, of) =>
+    plural(of, { one: `${count} из # лота`, few: `${count} из # лотов`, other: `${count} из # лотов` }),
+  chipWords: (words) => `«${words}»`,
+  chipFrom: (amount) => `от ${amount}`,
+  chipTo: (amount) => `до ${amount}`,
+  remove: (filter) => `Убрать условие: ${filter}`,
+  clear: 'Сбросить всё',
+  nothing: 'Подходящих лотов нет.',
+  nothingHint: 'Попробуйте меньше слов или шире границы, или уберите одно из условий.',
+  searchEverywhere: (words) => `Искать «${words}» на всех торгах`,
+  more: 'Показать ещё лоты',
+  searchTitle: 'Поиск лотов',
+  searchTitleFor: (words) => `Поиск: ${words}`,
+  searchDescription: 'Лоты всех торгов дома с живыми ценами.',
+};
