@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BidReceipt, PublicLot, Standing } from '@rostrum/contract';
-import { ownStand } from './own-stand.ts';
+import type { BidReceipt, PublicLot, PublicLotEvent, Standing } from '@rostrum/contract';
+import { isVoided, ownStand } from './own-stand.ts';
 
 const lot = { id: 'l', version: 10, leader: 114, status: 'open' } as PublicLot;
 const standing = (version: number, maxMinor: number | null): Standing => ({
@@ -41,5 +41,29 @@ describe('how the visitor stands', () => {
   it('forgets an answer once the lot has moved on', () => {
     const after = { ...lot, version: 12, leader: 3 };
     expect(ownStand(after, standing(12, 900), 114, accepted(11, 'leading', 900)).leading).toBe(false);
+  });
+});
+
+describe('a bid that the house voided', () => {
+  const bid = (version: number, paddle: number): PublicLotEvent => ({
+    version,
+    at: version,
+    type: 'BidPlaced',
+    paddle,
+    amountMinor: 1,
+  });
+  const voids = (...voidedVersions: number[]): PublicLotEvent => ({
+    version: 9,
+    at: 9,
+    type: 'BidsVoided',
+    voidedVersions,
+  });
+
+  it('is told from the public history', () => {
+    expect(isVoided([bid(3, 114), bid(4, 115), voids(3)], 114)).toBe(true);
+    expect(isVoided([bid(3, 114), bid(4, 115), voids(3)], 115)).toBe(false);
+    expect(isVoided([bid(3, 114), voids(3), bid(10, 114)], 114)).toBe(false);
+    expect(isVoided([voids(3)], 114)).toBe(false);
+    expect(isVoided([bid(3, 114), voids(3)], null)).toBe(false);
   });
 });

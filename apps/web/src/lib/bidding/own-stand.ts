@@ -1,4 +1,4 @@
-import type { Minor, PublicLot, Standing } from '@rostrum/contract';
+import type { Minor, PublicLot, PublicLotEvent, Standing } from '@rostrum/contract';
 import type { BidPhase } from './bid-machine.svelte.ts';
 
 /** The visitor's own side of a lot. */
@@ -20,4 +20,13 @@ export function ownStand(lot: PublicLot, standing: Standing | null, paddle: numb
   const ahead = receipt !== null && receipt.version > lot.version;
   const leading = ahead ? receipt.outcome !== 'outbid' : own !== null && maxMinor !== null && lot.leader === own;
   return { paddle: own, maxMinor, leading };
+}
+
+/** Whether the newest bid of a paddle was voided, as far as the public history tells. */
+export function isVoided(events: readonly PublicLotEvent[], paddle: number | null): boolean {
+  const newest = events.findLast((event) => event.type === 'BidPlaced' && event.paddle === paddle);
+  return (
+    newest !== undefined &&
+    events.some((event) => event.type === 'BidsVoided' && event.voidedVersions.includes(newest.version))
+  );
 }

@@ -8,8 +8,8 @@ export interface CurrencyOf {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function formatOf(locale: string, { currency, exponent }: CurrencyOf): Intl.NumberFormat {
-  const key = `${locale} ${currency} ${exponent}`;
+function formatOf(locale: string, { currency, exponent }: CurrencyOf, zeros = false): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${exponent} ${zeros}`;
   let format = formats.get(key);
   if (!format) {
     format = new Intl.NumberFormat(locale, {
@@ -18,7 +18,7 @@ function formatOf(locale: string, { currency, exponent }: CurrencyOf): Intl.Numb
       currencyDisplay: 'narrowSymbol',
       minimumFractionDigits: exponent,
       maximumFractionDigits: exponent,
-      trailingZeroDisplay: 'stripIfInteger',
+      trailingZeroDisplay: zeros ? 'auto' : 'stripIfInteger',
     });
     formats.set(key, format);
   }
@@ -37,6 +37,11 @@ export function decimalText(minor: Minor, exponent: number): string {
 export function formatMoney(minor: Minor, currency: CurrencyOf, locale: string): string {
   // As text, so that amounts above 2^53 minor units of a future exponent never pass through a float.
   return formatOf(locale, currency).format(decimalText(minor, currency.exponent) as Intl.StringNumericLiteral);
+}
+
+/** The same with its zeros, for amounts that are added up: `€24.00`. */
+export function formatExactMoney(minor: Minor, currency: CurrencyOf, locale: string): string {
+  return formatOf(locale, currency, true).format(decimalText(minor, currency.exponent) as Intl.StringNumericLiteral);
 }
 
 /** The sign that stands for a currency in the visitor's language: `€`. */

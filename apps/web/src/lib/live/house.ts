@@ -4,6 +4,7 @@ import { connection } from './connection.svelte.ts';
 import { keepStandings } from './standings.svelte.ts';
 
 let opened: HouseClient | null = null;
+let personId: string | null = null;
 
 /** The page's one client. Only in the browser, after `openHouse`. */
 export function house(): HouseClient {
@@ -22,11 +23,12 @@ function sessionStorageIfAllowed(): Storage | undefined {
 /**
  * Connects the page to the house, once. `sessionEnded` is called when the house no longer takes the session.
  */
-export function openHouse(options: { signedIn: boolean; sessionEnded: () => void }): void {
+export function openHouse(options: { personId: string | null; sessionEnded: () => void }): void {
   if (opened) return;
+  personId = options.personId;
   opened = createHouseClient({
     url: location.origin,
-    signedIn: options.signedIn,
+    signedIn: options.personId !== null,
     storage: sessionStorageIfAllowed(),
   });
   connection.state = opened.status.state;
@@ -35,9 +37,13 @@ export function openHouse(options: { signedIn: boolean; sessionEnded: () => void
   opened.me.refused.add(options.sessionEnded);
 }
 
-/** Somebody signed in or out without a new page. */
-export function personChanged(signedIn: boolean): void {
-  if (opened && opened.me.signedIn !== signedIn) opened.signedInChanged(signedIn);
+/** Somebody signed in or out without a new page, or somebody else is here now. */
+export function personChanged(newId: string | null): void {
+  if (!opened || newId === personId) return;
+  // Nothing of the one before may stay for the one after.
+  if (personId !== null && newId !== null) opened.signedInChanged(false);
+  personId = newId;
+  opened.signedInChanged(newId !== null);
 }
 
 /** The house's clock; the device's own until it has been measured. */

@@ -1,3 +1,4 @@
+export { awake } from './awake.svelte.ts';
 export { connection } from './connection.svelte.ts';
 export { openHouse, personChanged, placeBid, serverClock, settleBid, unansweredBid } from './house.ts';
 export { liveAuction } from './live-auction.svelte.ts';

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { EpochMs, Minor } from '@rostrum/contract';
-import { formatMoney, type CurrencyOf } from '#lib/format/money.ts';
+import { formatExactMoney, formatMoney, type CurrencyOf } from '#lib/format/money.ts';
 import { exactTime, fullTime, shortTime } from '#lib/format/time.ts';
 import type { Locale } from '#lib/messages/locale.ts';
 import type { Messages } from '#lib/messages/shape.ts';
@@ -32,6 +32,11 @@ export class Visitor {
 
   money(minor: Minor, currency: CurrencyOf): string {
     return formatMoney(minor, currency, this.locale);
+  }
+
+  /** With its zeros, for amounts that are added up. */
+  exactMoney(minor: Minor, currency: CurrencyOf): string {
+    return formatExactMoney(minor, currency, this.locale);
   }
 
   /** `18:04`, with the day where it is not today. */

@@ -31,9 +31,20 @@ export const bid = {
   willRaise: (max: string) =>
     `You raise your maximum to ${max}. You lead already, so the price stays unless others bid.`,
   secret: 'Your maximum is shown to nobody else.',
+  /** What it costs to win, from the house. */
+  costHint: 'Premium and tax come on top. Write an amount to see what you would pay in all.',
+  costPlain: (max: string) => `If you win at ${max}, that is all you pay: there is no premium and no tax.`,
+  cost: (max: string, total: string, parts: string[]) => `If you win at ${max} you pay ${total}: ${parts.join(', ')}.`,
+  costPremium: (amount: string) => `premium ${amount}`,
+  costTax: (amount: string) => `tax ${amount}`,
   confirmLarge: (max: string, minimum: string) =>
     `${max} is more than twice the next bid of ${minimum}. Do you mean it?`,
-  confirmLate: (max: string) => `The prices here may be late. Bid up to ${max} all the same?`,
+  confirmDear: (max: string, times: number, minimum: string) =>
+    `Look at the figures again: ${max} is ${times} times the next bid of ${minimum}. Did you type a nought too many?`,
+  confirmEstimate: (max: string, high: string) =>
+    `${max} is more than the house expects: its estimate ends at ${high}. Do you mean it?`,
+  confirmLate: 'The prices here may be late.',
+  confirmLateOnly: (max: string) => `The prices here may be late. Bid up to ${max} all the same?`,
   confirm: (max: string) => `Yes, bid up to ${max}`,
   change: 'Change the amount',
   sending: (max: string) => `Sending your bid of up to ${max}. It does not count until the house answers.`,
@@ -56,6 +67,17 @@ export const bid = {
   leadStatus: (lot: string, price: string) => `You lead lot ${lot} at ${price}.`,
   priceStatus: (lot: string, price: string, leader: string) => `Lot ${lot}: ${price}. ${leader}.`,
   bidNext: (amount: string) => `Bid ${amount}`,
+  catchingUp: 'Catching up',
+  voided: 'The house voided your bid. It no longer counts.',
+  whyNot: 'Why am I not leading?',
+  whyReserve: 'Why may I still not get it?',
+  whyVoided: 'What does that mean?',
+  mistake: 'I made a mistake',
+  signInAgain: 'Sign in again',
+  /** Another tab signed somebody else in, or out. */
+  otherPerson: (now: string, before: string) =>
+    `This browser is now signed in as ${now}, no longer as ${before}. What you bid here is ${now}’s bid.`,
+  noPerson: (before: string) => `${before} is no longer signed in here. Your amount is kept.`,
   signInToBid: 'Sign in to bid',
   signInKeeps: 'You come back here with your amount kept.',
   register: {

@@ -60,7 +60,16 @@ export const lot = {
   historyExtended: (when: string) => `Extended to ${when}`,
   historySold: (paddle: number, amount: string) => `Sold to paddle ${paddle} for ${amount}`,
   historyMore: (count: number) => plural(count, { one: 'Show # earlier bid', other: 'Show # earlier bids' }),
+  chart: 'Price over time',
+  chartNone: 'The line begins with the first bid.',
+  chartOne: (price: string, when: string) => `One bid so far: ${price} at ${when}.`,
+  chartSummary: (from: string, to: string, bids: number, since: string) =>
+    plural(bids, {
+      one: `From ${from} to ${to} in # bid since ${since}.`,
+      other: `From ${from} to ${to} in # bids since ${since}.`,
+    }),
   gallery: 'Pictures',
+  enlarge: 'Full screen',
   picture: (index: number, count: number) => `Picture ${index} of ${count}`,
   noPicture: 'No picture',
   credit: 'Picture',

@@ -66,7 +66,17 @@ export const lot: Messages['lot'] = {
       few: 'Показать ещё # ранние ставки',
       other: 'Показать ещё # ранних ставок',
     }),
+  chart: 'Цена во времени',
+  chartNone: 'Линия начнётся с первой ставки.',
+  chartOne: (price, when) => `Пока одна ставка: ${price} в ${when}.`,
+  chartSummary: (from, to, bids, since) =>
+    plural(bids, {
+      one: `С ${from} до ${to} за # ставку с ${since}.`,
+      few: `С ${from} до ${to} за # ставки с ${since}.`,
+      other: `С ${from} до ${to} за # ставок с ${since}.`,
+    }),
   gallery: 'Изображения',
+  enlarge: 'Во весь экран',
   picture: (index, count) => `Изображение ${index} из ${count}`,
   noPicture: 'Без изображения',
   credit: 'Изображение',
