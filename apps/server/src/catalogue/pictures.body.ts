@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import { refuse } from '../platform/index.ts';
 
 /** Where pictures are taken. */
-export const PICTURES_ROUTE = '/api/staff/lots/:id/pictures';
+const PICTURES_ROUTE = '/api/staff/lots/:id/pictures';
 /** What a form puts around its file, and its other fields. */
 const FORM_BYTES_MAX = 64 * 1024;
 

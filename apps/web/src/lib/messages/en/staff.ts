@@ -62,6 +62,8 @@ export const staff = {
     approveName: (name: string) => `Approve ${name}`,
     more: 'More',
     moreName: (name: string) => `More about ${name}`,
+    less: 'Less',
+    lessName: (name: string) => `Less about ${name}`,
     ban: 'Ban',
     banName: (name: string) => `Ban ${name}`,
     banWhat: 'Ends all sessions at once and lets this person in no more. Bids that were made stand.',

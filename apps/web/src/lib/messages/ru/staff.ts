@@ -66,6 +66,8 @@ export const staff: StaffMessages = {
     approveName: (name) => `Одобрить: ${name}`,
     more: 'Ещё',
     moreName: (name) => `Ещё: ${name}`,
+    less: 'Скрыть',
+    lessName: (name) => `Скрыть: ${name}`,
     ban: 'Заблокировать',
     banName: (name) => `Заблокировать: ${name}`,
     banWhat: 'Сразу завершает все сеансы и больше не впускает этого человека. Сделанные ставки остаются в силе.',

@@ -11,7 +11,12 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
   const q = (url.searchParams.get('q') ?? '').slice(0, 200);
   const cursor = url.searchParams.get('cursor');
   const query = new URLSearchParams({ view, q, limit: '50', ...(cursor ? { cursor } : {}) });
-  return { view, q, list: await readHouse<StaffPeople>(fetch, `/api/staff/people?${query}`) } as const;
+  return {
+    view,
+    q,
+    open: url.searchParams.get('person'),
+    list: await readHouse<StaffPeople>(fetch, `/api/staff/people?${query}`),
+  } as const;
 };
 
 /** Does one thing to one person; the dangerous ones only when the box was ticked. */
