@@ -15,14 +15,16 @@ export function headersNow(headers: ExtraHeaders | undefined): Record<string, st
   return typeof headers === 'function' ? headers() : (headers ?? {});
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** JSON over HTTP. Throws HouseError where the house refuses and HouseUnreachable where no answer of it came. */
-export type Http = <T>(method: 'GET' | 'POST', path: string, body?: unknown, withinMs?: number) => Promise<T>;
+export type Http = <T>(method: Method, path: string, body?: unknown, withinMs?: number) => Promise<T>;
 
 const WITHIN_MS = 10_000;
 
 export function createHttp(options: HttpOptions): Http {
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
-  return async <T>(method: 'GET' | 'POST', path: string, body?: unknown, withinMs = WITHIN_MS): Promise<T> => {
+  return async <T>(method: Method, path: string, body?: unknown, withinMs = WITHIN_MS): Promise<T> => {
     let response: Response;
     let text: string;
     try {

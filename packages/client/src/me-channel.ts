@@ -92,10 +92,13 @@ export class MeChannel {
   /** Asks over REST what the socket would have brought. */
   async poll(): Promise<void> {
     if (!this.#signedIn) return;
-    const [standing, { items }] = await Promise.all([this.#rest.standing(), this.#rest.notices({ limit: POLLED })]);
+    const [standing, { items, unseen }] = await Promise.all([
+      this.#rest.standing(),
+      this.#rest.notices({ limit: POLLED }),
+    ]);
     if (!this.#signedIn) return;
     this.#stand(standing.items, true);
-    this.#hear(items, items.filter((notice) => !notice.seen).length);
+    this.#hear(items, unseen);
   }
 
   /** The newest notice's id; they are in the order of time. */

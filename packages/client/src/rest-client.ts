@@ -9,11 +9,14 @@ import type {
   LotEventsPage,
   LotQuery,
   Me,
-  Notice,
+  NoticesPage,
   Page,
+  Preferences,
+  PreferencesChange,
   Registration,
   SettleAnswer,
   Standing,
+  WatchChanged,
 } from '@rostrum/contract';
 import { HouseError } from './house-error.ts';
 import { createHttp, type HttpOptions } from './http.ts';
@@ -43,8 +46,12 @@ export interface RestClient {
   settle(commandId: string): Promise<SettleAnswer>;
   me(): Promise<Me>;
   standing(): Promise<Page<Standing>>;
-  notices(page?: PageQuery): Promise<Page<Notice>>;
+  notices(page?: PageQuery): Promise<NoticesPage>;
   seen(ids: readonly string[]): Promise<{ ok: true; unseen: number }>;
+  /** Watches a lot, or watches it no more. */
+  watch(lotId: string, watching: boolean): Promise<WatchChanged>;
+  preferences(): Promise<Preferences>;
+  prefer(change: PreferencesChange): Promise<Preferences>;
   signIn(email: string, password: string): Promise<void>;
   signUp(name: string, email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
@@ -80,6 +87,9 @@ export function createRestClient(options: HttpOptions): RestClient {
     standing: () => http('GET', '/api/me/standing'),
     notices: (page) => http('GET', `/api/me/notices${query({ ...page })}`),
     seen: (ids) => http('POST', '/api/me/notices/seen', { ids }),
+    watch: (lotId, watching) => http(watching ? 'PUT' : 'DELETE', `/api/me/watch/${part(lotId)}`),
+    preferences: () => http('GET', '/api/me/preferences'),
+    prefer: (change) => http('PATCH', '/api/me/preferences', change),
     async signIn(email, password) {
       await http('POST', '/api/auth/sign-in/email', { email, password });
     },

@@ -196,7 +196,7 @@ export class ScriptedHouse {
     if (pathname === '/api/auctions') return { items: [{ id: AUCTION_ID, slug: 'estate' }], nextCursor: null };
     if (kind === 'auctions') return { items: [...this.lots.values()].map((lot) => lot.state), nextCursor: null };
     if (pathname === '/api/me/standing') return { items: [] };
-    if (pathname === '/api/me/notices') return { items: [], nextCursor: null };
+    if (pathname === '/api/me/notices') return { items: [], nextCursor: null, unseen: 0 };
     if (kind === 'me') return this.#settle(pathname.split('/')[4] ?? '');
     const lot = this.lots.get(id);
     if (rest === 'bids') return this.#httpBid(request);
