@@ -6,7 +6,7 @@ import { toHouse } from '#lib/house/house-fetch.server.ts';
 import { isLocale, preferredLocale } from '#lib/messages/locale.ts';
 
 const STRANGER: Me = { person: null, paddles: [], sessionEndsAt: null };
-const PERSONAL = /^\/(sign-in|sign-up|owner|sign-out|preferences)(\/|$)/;
+const PERSONAL = /^\/(sign-in|sign-up|account|forgot|reset|verify|staff|owner|sign-out|preferences|me)(\/|$)/;
 
 /** A page is shown even where the house does not answer; its own content then says so. */
 async function ask<T>(event: RequestEvent, path: string, otherwise: T): Promise<T> {
@@ -38,6 +38,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     ask<Me>(event, '/api/me', STRANGER),
     ask<House | null>(event, '/api/house', null),
   ]);
+  event.locals.zone = event.locals.me.person?.zone ?? event.locals.zone;
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html.replace('%rostrum.lang%', event.locals.locale).replace('%rostrum.theme%', event.locals.theme),

@@ -1,9 +1,11 @@
+import { readOwn } from '#lib/me/read-own.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** What every page knows: the house, the visitor, and how he likes to read. */
-export const load: LayoutServerLoad = ({ locals }) => ({
+/** What every page knows: the house, the visitor with what is his, and how he likes to read. */
+export const load: LayoutServerLoad = async ({ locals, fetch }) => ({
   house: locals.house,
   me: locals.me,
+  own: await readOwn(fetch, locals.me),
   locale: locals.locale,
   theme: locals.theme,
   zone: locals.zone,

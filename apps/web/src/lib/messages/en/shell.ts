@@ -1,3 +1,7 @@
+import { pluralOf } from '#lib/format/plural.ts';
+
+const plural = pluralOf('en');
+
 /** What frames every page. */
 export const shell = {
   skip: 'Skip to the content',
@@ -8,6 +12,19 @@ export const shell = {
   signOut: 'Sign out',
   staff: 'Staff desk',
   signedInAs: (name: string) => `Signed in as ${name}`,
+  menu: {
+    bids: 'Your bids',
+    watching: 'Watching',
+    won: 'Won lots',
+    registrations: 'Registrations',
+    notices: 'Notices',
+    account: 'Account',
+  },
+  unseen: (count: number) => plural(count, { one: '# new notice', other: '# new notices' }),
+  watch: 'Watch',
+  watching: 'Watching',
+  watchFailed: 'This could not be saved. Try again.',
+  activity: 'Latest bids',
   language: 'Language',
   languageNames: { en: 'English', ru: 'Русский' },
   appearance: 'Appearance',

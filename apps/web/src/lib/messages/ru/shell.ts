@@ -1,4 +1,7 @@
+import { pluralOf } from '#lib/format/plural.ts';
 import type { Messages } from '../shape.ts';
+
+const plural = pluralOf('ru');
 
 export const shell: Messages['shell'] = {
   skip: 'К содержанию',
@@ -9,6 +12,20 @@ export const shell: Messages['shell'] = {
   signOut: 'Выйти',
   staff: 'Служебная часть',
   signedInAs: (name) => `Вы вошли: ${name}`,
+  menu: {
+    bids: 'Ваши ставки',
+    watching: 'Наблюдаю',
+    won: 'Выигранные лоты',
+    registrations: 'Регистрации',
+    notices: 'Уведомления',
+    account: 'Учётная запись',
+  },
+  unseen: (count) =>
+    plural(count, { one: '# новое уведомление', few: '# новых уведомления', other: '# новых уведомлений' }),
+  watch: 'Наблюдать',
+  watching: 'Наблюдаю',
+  watchFailed: 'Сохранить не удалось. Попробуйте ещё раз.',
+  activity: 'Последние ставки',
   language: 'Язык',
   languageNames: { en: 'English', ru: 'Русский' },
   appearance: 'Вид',
