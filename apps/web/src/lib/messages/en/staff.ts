@@ -7,6 +7,8 @@ export const staff = {
   desk: 'Staff desk',
   nav: 'Staff pages',
   people: 'People',
+  mistakes: 'Mistakes',
+  mistakesWhat: 'Bids that their bidders want taken back; void them or let them stand.',
   mail: 'Kept mail',
   demo: 'The demo',
   toDo: 'What waits for you',
