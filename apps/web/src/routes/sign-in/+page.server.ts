@@ -3,10 +3,19 @@ import { askHouse, passCookies } from '#lib/account/house-account.server.ts';
 import { safePath } from '#lib/account/safe-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** What brought the visitor here, as the address says. */
+const NOTICES = ['opened', 'reset', 'confirmed', 'deleted'] as const;
+
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = safePath(url.searchParams.get('next'));
   if (locals.me.person) redirect(303, next);
-  return { next, opened: url.searchParams.has('opened'), keepsAmount: /^\/lots\/[^?]+\?(.*&)?max=/.test(next) };
+  const notice = NOTICES.find((name) => url.searchParams.has(name)) ?? null;
+  return {
+    next,
+    notice,
+    confirm: url.searchParams.get('opened') === 'confirm',
+    keepsAmount: /^\/lots\/[^?]+\?(.*&)?max=/.test(next),
+  };
 };
 
 export const actions: Actions = {
@@ -19,7 +28,8 @@ export const actions: Actions = {
     const { answer, response } = await askHouse({ fetch, path: '/api/auth/sign-in/email', body: { email, password } });
     if (!answer.ok) {
       // What is no address and what is not known are one answer.
-      const fault = answer.fault === 'invalid' ? 'wrong' : answer.fault;
+      const unconfirmed = response?.status === 403;
+      const fault = unconfirmed ? 'unverified' : answer.fault === 'invalid' ? 'wrong' : answer.fault;
       return fail(fault === 'tooMany' ? 429 : 400, { email, fault });
     }
     passCookies(response, cookies);

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import type { SignedUp } from '@rostrum/contract';
 import { askHouse } from '#lib/account/house-account.server.ts';
 import { safePath } from '#lib/account/safe-path.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,7 +25,7 @@ export const actions: Actions = {
    * Opens an account. A known address gets the same answer as a new one, and nobody is signed in here: whoever does not
    * have the password learns nothing about the address.
    */
-  default: async ({ request, fetch }) => {
+  default: async ({ request, fetch, locals }) => {
     const form = await request.formData();
     const name = String(form.get('name') ?? '')
       .trim()
@@ -33,13 +34,15 @@ export const actions: Actions = {
     const password = String(form.get('password') ?? '');
     const fault = faultOf(name, email, password);
     if (fault) return fail(400, { name, email, fault });
-    const { answer } = await askHouse({ fetch, path: '/api/auth/sign-up/email', body: { name, email, password } });
+    const body = { name, email, password, locale: locals.locale };
+    const { answer, response } = await askHouse({ fetch, path: '/api/auth/sign-up/email', body });
     // Judged before the house looks whether it knows the address.
     if (!answer.ok && answer.fault === 'invalid') return fail(400, { name, email, fault: 'email' as const });
     if (!answer.ok && (answer.fault === 'tooMany' || answer.fault === 'failed')) {
       return fail(answer.fault === 'tooMany' ? 429 : 503, { name, email, fault: answer.fault });
     }
     const next = safePath(form.get('next'));
-    redirect(303, `/sign-in?opened&next=${encodeURIComponent(next)}`);
+    const { confirm } = answer.ok ? ((await response?.json()) as SignedUp) : { confirm: false };
+    redirect(303, `/sign-in?opened${confirm ? '=confirm' : ''}&next=${encodeURIComponent(next)}`);
   },
 };

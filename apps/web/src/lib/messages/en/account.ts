@@ -13,6 +13,9 @@ export const account = {
   /** Said alike whether the address was known or not. */
   opened:
     'If this address was new, your account is open: sign in below. If it had an account already, nothing was changed; sign in with the password of that account.',
+  /** The same, where addresses have to be confirmed. */
+  openedConfirm:
+    'If this address was new, a mail with a link is on its way to it: open the link, then sign in below. If it had an account already, nothing was changed.',
   keptAmount: 'Your amount is kept and waits on the lot.',
   faults: {
     email: 'Write an address such as name@example.org.',
@@ -25,6 +28,32 @@ export const account = {
     tooMany: 'Too many attempts. Wait a minute, then try again.',
     failed: 'The house cannot do this at the moment. Try again shortly.',
   },
+  forgot: 'Forgotten password',
+  forgotLink: 'Forgotten the password?',
+  forgotWhy: 'Write the address of your account. A link to set a new password is sent to it.',
+  forgotSubmit: 'Send the link',
+  /** Said alike whether the address is known or not. */
+  forgotDone:
+    'If an account has this address, a link is on its way to it. Look among the spam too. A house without a mail server keeps the mail for its owner: ask there.',
+  reset: 'Set a new password',
+  resetWhy: 'The new password signs you out everywhere.',
+  resetSubmit: 'Set the password',
+  resetBad: 'This link was used already, or is too old.',
+  resetMissing: 'This page needs the link from the mail.',
+  resetDone: 'The password is set. Sign in with it.',
+  newPassword: 'New password',
+  newLink: 'Ask for a new link',
+  verify: 'Confirm your address',
+  verifyWhy: 'One step is left: confirm that you read the mail of this address.',
+  verifySubmit: 'Confirm the address',
+  verifyBad: 'This link was used already, or is too old. A new one can be sent below.',
+  verifyAsk: 'Has no mail come? Write the address of your account, and the link is sent again.',
+  verifyAgain: 'Send the link again',
+  /** Said alike whether the address is known or not. */
+  verifySent:
+    'If an account with this address waits to be confirmed, the link is on its way to it. It is sent at most every three minutes.',
+  confirmed: 'The address is confirmed. Sign in below.',
+  deleted: 'Your account was deleted. Thank you for the time that you were here.',
   claim: 'Become the owner of this house',
   claimWhy: 'This one-time link makes the account below the owner of the house: the one who may do everything in it.',
   claimMissing: 'This page needs the one-time link that the house printed when it started.',
