@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '@rostrum/database';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, noBrowser, openBrowser, openWindow } from './browser.ts';
@@ -6,6 +9,18 @@ import { bidders, send } from './people.ts';
 import { putSale, type Sale } from './sale.ts';
 
 const HOUR_MS = 3_600_000;
+const naughty = join(import.meta.dirname, '../../../shared/data/torture/blns.json');
+const missing = existsSync(naughty) ? '' : ' (skipped: ../shared/data/torture/blns.json is not here)';
+/** A picture whose files are gone. */
+const LOST = {
+  hash: 'f'.repeat(32),
+  width: 400,
+  height: 500,
+  widths: [320, 400],
+  alt: 'A lantern',
+  placeholder: '',
+  credit: null,
+};
 const TITLES = ['A walnut chair', 'A tin lantern', 'Two oak chairs', 'A plain stool', 'A folding chair'];
 
 describe.skipIf(!chromiumPath)(`finding lots (${noBrowser})`, () => {
@@ -29,6 +44,10 @@ describe.skipIf(!chromiumPath)(`finding lots (${noBrowser})`, () => {
         })),
       },
     );
+    const database = await openDatabase({ dataDir: house.dataDir });
+    await database.catalogue.addPicture(LOST);
+    await database.lotPictures.append(sale.lotIds[1]!, LOST.hash, 9);
+    await database.close();
     await house.start();
   });
   afterEach(async () => {
@@ -232,4 +251,59 @@ describe.skipIf(!chromiumPath)(`finding lots (${noBrowser})`, () => {
     expect(await content('meta[property="og:description"]')).toContain('Lot 1');
     expect(await content('meta[name="twitter:card"]')).toBe('summary');
   });
+
+  test('a picture that cannot be had says so, and the page stands as it stood', async () => {
+    const page = await open();
+    await page.addInitScript(() => {
+      const shifts = { sum: 0 };
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.sum += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`/auctions/${sale.slug}?q=lantern`);
+    await page.locator('.catalogue').getByText('The picture did not load.').waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts: { sum: number } }).shifts.sum)).toBe(0);
+    await page.goto(`/lots/${sale.lotIds[1]}`);
+    await page
+      .getByRole('img', { name: 'A lantern' })
+      .filter({ hasText: 'The picture did not load.' })
+      .first()
+      .waitFor();
+  });
+
+  test.skipIf(missing !== '')(
+    `every naughty text is only a text on a page${missing}`,
+    async () => {
+      const page = await open();
+      /** What of a page could act: its scripts, frames and handlers, as a browser reads the HTML. */
+      const acting = (html: string) =>
+        page.evaluate((source) => {
+          const all = [...new DOMParser().parseFromString(source, 'text/html').querySelectorAll('*')];
+          const handlers = all.flatMap((element) =>
+            element.getAttributeNames().filter((name) => name.startsWith('on')),
+          );
+          const links = all.filter((element) =>
+            /^\s*(javascript|data|vbscript):/i.test(element.getAttribute('href') ?? ''),
+          );
+          const names = all
+            .map(({ localName }) => localName)
+            .filter((name) => /script|iframe|object|embed|svg/.test(name));
+          return [...names, ...handlers, ...links.map((link) => link.outerHTML)].join(' ');
+        }, html);
+      const ask = async (text: string) => {
+        const answer = await fetch(
+          `${house.url}/search?${new URLSearchParams({ q: text, category: text, min: text })}`,
+        );
+        expect(answer.status, JSON.stringify(text)).toBeLessThan(500);
+        return answer.text();
+      };
+      const harmless = await acting(await ask('harmless'));
+      for (const text of JSON.parse(readFileSync(naughty, 'utf8')) as string[]) {
+        const html = await ask(text);
+        if (/[<>"':]/.test(text)) expect(await acting(html), JSON.stringify(text)).toBe(harmless);
+      }
+    },
+    300_000,
+  );
 });
