@@ -28,6 +28,18 @@ export async function deleteAccount(
   }
 }
 
+/** Whatever is the person's alone. What an auction rests on stays: bids, results, and the paddle number. */
+const PERSONAL = [
+  'sessions',
+  'accounts',
+  'notices',
+  'notice_preferences',
+  'watched_lots',
+  'mistakes',
+  'mails',
+  'people_seen',
+] as const;
+
 /** Takes the transaction back. */
 class Refused extends Error {}
 
@@ -81,7 +93,7 @@ async function queueLastMail(
 
 async function forget(trx: Transaction<Tables>, personId: string, now: number): Promise<void> {
   await sql`DELETE FROM owner_links WHERE email = (SELECT email FROM people WHERE id = ${personId})`.execute(trx);
-  for (const table of ['sessions', 'accounts', 'notices', 'mails', 'people_seen'] as const) {
+  for (const table of PERSONAL) {
     await sql`DELETE FROM ${sql.table(table)} WHERE person_id = ${personId}`.execute(trx);
   }
   await sql`DELETE FROM verifications WHERE value = ${personId}`.execute(trx);

@@ -81,6 +81,39 @@ export function registerAccountsContract(open: () => TestHouse): void {
       expect((await ledger.read([lot.id]))[0]?.lot.leaderId).toBe(bo);
     });
 
+    it('leaves no row of the person in any table but those that auctions rest on', async () => {
+      const house = open();
+      const ada = await addPerson(house);
+      const columns = await raw<{ name: string }>(
+        house,
+        `SELECT table_name AS name FROM information_schema.columns
+         WHERE table_schema = 'public' AND column_name = 'person_id' ORDER BY 1`,
+      );
+      const stays = ['commands', 'lot_bidders', 'mail_openings', 'registrations', 'revocations'];
+      const personal = columns.map(({ name }) => name).filter((name) => !stays.includes(name));
+      expect(personal).toEqual([
+        'accounts',
+        'mails',
+        'mistakes',
+        'notice_preferences',
+        'notices',
+        'people_seen',
+        'sessions',
+        'watched_lots',
+      ]);
+      await addSession(house, ada);
+      await raw(house, `INSERT INTO watched_lots (person_id, lot_id) VALUES ('${ada}', 'l')`);
+      await raw(house, `INSERT INTO notice_preferences VALUES ('${ada}', 'outbid', 'toast', false)`);
+      await raw(
+        house,
+        `INSERT INTO notices (id, person_id, lot_id, seq, topic, at) VALUES ('${ada}', '${ada}', 'l', 1, 'lost', 1)`,
+      );
+      await house.database.mails.seen([ada], 1);
+      await house.database.accounts.delete(ada, 5, null);
+      for (const name of personal)
+        expect(await raw(house, `SELECT FROM ${name} WHERE person_id = '${ada}'`), name).toEqual([]);
+    });
+
     it('is refused to who leads an open lot, and to the last owner; nothing changes then', async () => {
       const house = open();
       const { accounts, people, catalogue } = house.database;
