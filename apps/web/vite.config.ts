@@ -23,12 +23,23 @@ function websocketOnly(): Plugin {
   };
 }
 
+/**
+ * In development Kit gives a page no request of the server around it; the house keeps it where this finds it, so that a
+ * page being rendered asks the house in the same process there too.
+ */
+const developed = {
+  platform: () => {
+    const current = (globalThis as Record<symbol, { getStore(): unknown } | undefined>)[Symbol.for('rostrum.request')];
+    return { req: current?.getStore() } as App.Platform;
+  },
+};
+
 export default defineConfig({
   plugins: [
     websocketOnly(),
     tailwindcss(),
     sveltekit({
-      adapter: adapter(),
+      adapter: { ...adapter(), emulate: () => developed },
       csp: {
         mode: 'auto',
         directives: {
