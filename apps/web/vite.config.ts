@@ -69,7 +69,7 @@ export default defineConfig({
               groups: [
                 {
                   name: 'base',
-                  test: /node_modules\/(svelte|engine\.io|socket\.io|@socket)|packages\/(client|contract)/,
+                  test: /node_modules\/(svelte\/|engine\.io|socket\.io|@socket)|packages\/(client|contract)/,
                 },
                 { name: 'site', test: /src\/lib\/(catalogue|format|live|shell|visitor)\//, minShareCount: 2 },
               ],
