@@ -91,7 +91,7 @@ describe.skipIf(!chromiumPath)(`the staff pages (${noBrowser})`, () => {
     await upload('chair.png').getByText('Not taken: the file is damaged').waitFor();
     await upload('drawing.svg.png').getByText('Not taken: this file is not a JPEG').waitFor();
     await upload('huge.png').getByText('Not taken: it is larger than 15 MB').waitFor();
-    await page.getByRole('button', { name: 'Put huge.png away' }).click();
+    await page.getByRole('button', { name: 'Put away: huge.png' }).click();
     expect(await upload('huge.png').count()).toBe(0);
 
     const items = page.locator('[data-picture]');

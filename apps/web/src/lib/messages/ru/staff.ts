@@ -58,7 +58,7 @@ export const staff: StaffMessages = {
     name: 'Человек',
     role: 'Роль',
     roles: { bidder: 'Участник', staff: 'Сотрудник', owner: 'Владелец' },
-    since: 'С какого времени',
+    since: 'Здесь с',
     acts: 'Что можно сделать',
     demo: 'демо',
     you: 'это вы',
