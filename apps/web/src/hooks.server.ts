@@ -2,6 +2,7 @@ import type { House, Me } from '@rostrum/contract';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { isZone } from '#lib/format/time.ts';
+import { compressPage } from '#lib/house/compress.server.ts';
 import { toHouse } from '#lib/house/house-fetch.server.ts';
 import { isLocale, preferredLocale } from '#lib/messages/locale.ts';
 
@@ -50,7 +51,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', cacheFor(event));
   response.headers.append('vary', 'cookie, accept-language');
-  return response;
+  return compressPage(event.request.headers.get('accept-encoding'), response);
 };
 
 export const handleFetch: HandleFetch = toHouse;
