@@ -35,7 +35,7 @@ export const settings = {
   othersSubmit: 'Sign out everywhere else',
   othersNone: 'You are signed in nowhere else.',
   deletion: 'Delete the account',
-  deletionWhat: 'Delete my account',
+  deletionWhat: 'What is forgotten, what stays, and how',
   goes: 'Your name, address, password, notices, watch list and sessions are forgotten at once, for good.',
   stays:
     'Your bids and their results stay under your paddle number, without your name: the prices that other people paid rest on them, and the record of an auction can be checked afterwards.',
