@@ -69,7 +69,7 @@ describe('an address', () => {
       return [answer.status, await answer.json()];
     };
     const answers = [await resend(fresh), await resend('nobody@rostrum.test'), await resend(email)];
-    expect(answers).toEqual(Array(3).fill([200, { ok: true }]));
+    expect(answers).toEqual(answers.map(() => [200, { ok: true }]));
     await later(fresh);
     await resend(fresh);
     const second = await mailTo(fresh, 1);
