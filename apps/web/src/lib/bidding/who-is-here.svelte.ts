@@ -18,13 +18,13 @@ export class WhoIsHere {
 
   constructor(me: () => Me) {
     this.#me = me;
-    let known: { id: string; name: string } | null = null;
+    // The last one who was signed in here, also while nobody is.
+    let last: Me['person'] = null;
     $effect(() => {
       const { person } = me();
-      const before = known;
-      known = person;
-      if (before && before.id !== person?.id) this.change = { before: before.name, now: person?.name ?? null };
-      else if (person && this.change?.now === null) this.change = null;
+      if (last && last.id !== person?.id) this.change = { before: last.name, now: person?.name ?? null };
+      else if (this.change?.now === null) this.change = null;
+      last = person ?? last;
     });
   }
 

@@ -87,6 +87,7 @@ export function plotOptions(host: HTMLElement, { line, writing, pointed }: PlotS
       {
         ...axis,
         space: 72,
+        size: 28,
         grid: { show: false },
         values: (u, splits) => timeLabels(splits, (u.scales['x']?.max ?? 0) - (u.scales['x']?.min ?? 0), writing),
       },
