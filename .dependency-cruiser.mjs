@@ -48,7 +48,7 @@ export default {
         'node_modules/(@sveltejs|svelte|svelte-sonner|uplot|@fontsource-variable)/',
         '^\\$',
         '\\$types$',
-        '^(node:)?async_hooks$',
+        '^(node:)?(async_hooks|util|zlib)$',
       ],
       'The site never sees the rules or the storage.',
     ),

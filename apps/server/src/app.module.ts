@@ -4,7 +4,7 @@ import { AccountsModule } from './accounts/index.ts';
 import { BiddingModule } from './bidding/bidding.module.ts';
 import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
-import { LiveModule } from './live/live.module.ts';
+import { LiveModule } from './live/index.ts';
 import { MailModule } from './mail/mail.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
 import { DatabaseModule, PlatformModule, type Env } from './platform/index.ts';

@@ -1,6 +1,5 @@
 export { AccountsModule } from './accounts.module.ts';
 export { AuthGuard, Roles, Who } from './auth.guard.ts';
-export { createOwnerLink } from './owner.link.ts';
 export { installAccountRules } from './request.rules.ts';
 export { Revocations } from './revocations.ts';
 export { Sessions } from './sessions.ts';
