@@ -15,6 +15,8 @@ const SWEEP_EVERY_MS = 3_600_000;
 const KEPT_MS = 90 * 24 * 3_600_000;
 /** A mail that the server has is noted as sent, whatever it takes within the lease. */
 const NOTE_TRIES = 8;
+/** A house that goes away waits this long for deliveries under way; what is cut off is sent again by its claim's end. */
+const STOP_MS = 10_000;
 
 /**
  * Sends what is queued. A mail is claimed, sent, and noted as sent: a node that dies before it sent gives the claim back
@@ -30,6 +32,7 @@ export class MailSender implements OnApplicationBootstrap, OnApplicationShutdown
     POLL_MS,
   );
   #sweepAt = 0;
+  #stopping = false;
 
   constructor(
     private readonly mails: Mails,
@@ -43,7 +46,9 @@ export class MailSender implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#round.stop();
+    const stopped = this.#round.stop();
+    await Promise.race([stopped, sleep(STOP_MS, undefined, { ref: false })]);
+    this.#stopping = true;
   }
 
   /** Answers whether more may wait. */
@@ -86,7 +91,7 @@ export class MailSender implements OnApplicationBootstrap, OnApplicationShutdown
       try {
         return await this.mails.sent(id, this.clock.now());
       } catch (error) {
-        if (tried === NOTE_TRIES) {
+        if (tried === NOTE_TRIES || this.#stopping) {
           this.#logger.error({ msg: 'a mail was sent and could not be noted', mailId: id });
           throw error;
         }
