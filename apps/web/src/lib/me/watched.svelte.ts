@@ -38,7 +38,7 @@ export class Watched {
     if (typeof BroadcastChannel === 'undefined') return () => undefined;
     const channel = new BroadcastChannel('rostrum:watched');
     this.#channel = channel;
-    channel.onmessage = ({ data }: MessageEvent<Told>) => this.#changed.set(data.lotId, data.watching);
+    channel.addEventListener('message', ({ data }: MessageEvent<Told>) => this.#changed.set(data.lotId, data.watching));
     return () => {
       channel.close();
       this.#channel = null;

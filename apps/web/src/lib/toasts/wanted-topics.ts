@@ -24,7 +24,7 @@ export class WantedTopics {
   follow(): () => void {
     if (typeof BroadcastChannel === 'undefined') return () => undefined;
     const channel = new BroadcastChannel(PREFERENCES_CHANNEL);
-    channel.onmessage = () => void (this.#asked = null);
+    channel.addEventListener('message', () => void (this.#asked = null));
     return () => channel.close();
   }
 }

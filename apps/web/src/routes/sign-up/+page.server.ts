@@ -42,7 +42,7 @@ export const actions: Actions = {
       return fail(answer.fault === 'tooMany' ? 429 : 503, { name, email, fault: answer.fault });
     }
     const next = safePath(form.get('next'));
-    const { confirm } = answer.ok ? ((await response?.json()) as SignedUp) : { confirm: false };
+    const { confirm } = answer.ok && response ? ((await response.json()) as SignedUp) : { confirm: false };
     redirect(303, `/sign-in?opened${confirm ? '=confirm' : ''}&next=${encodeURIComponent(next)}`);
   },
 };
