@@ -40,6 +40,8 @@ export default defineConfig({
     tailwindcss(),
     sveltekit({
       adapter: { ...adapter(), emulate: () => developed },
+      // Styles come with the page: behind fonts and scripts they would hold back the first paint on a slow line.
+      inlineStyleThreshold: 40_000,
       csp: {
         mode: 'auto',
         directives: {
