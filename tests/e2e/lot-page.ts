@@ -39,14 +39,20 @@ export function lotWindow(page: Page, context: BrowserContext): LotWindow {
     sees,
     async bid(amount) {
       const field = page.getByLabel('Or your own maximum');
-      await field.fill(amount);
-      await field.press('Enter');
       const yes = page.getByRole('button', { name: /^Yes, bid up to/ });
-      const answered = page.locator('#bid [aria-live=assertive] p');
-      await Promise.race([yes.waitFor({ timeout: 10_000 }), answered.waitFor({ timeout: 10_000 })]).catch(
-        () => undefined,
-      );
-      if (await yes.isVisible()) await yes.click();
+      const said = () => page.locator('#bid [aria-live=assertive]').textContent();
+      const before = await said();
+      // A page that has not come alive yet does not hear the key: then once more, as a person would.
+      for (let press = 0; press < 3; press++) {
+        await field.fill(amount);
+        await field.press('Enter');
+        for (let look = 0; look < 60; look++) {
+          if (await yes.isVisible()) return yes.click();
+          const now = await said();
+          if (now !== before && now?.trim()) return;
+          await page.waitForTimeout(100);
+        }
+      }
     },
   };
 }
