@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { refreshAll } from '$app/navigation';
 import type { PublicLot } from '@rostrum/contract';
 import { house } from './house.ts';
+import { inSlices } from './in-slices.ts';
 
 /** The lots of an auction as they move. */
 export interface LiveAuction {
@@ -20,7 +21,14 @@ export function liveAuction(auctionId: () => string, initial: () => readonly Pub
     channel.seed(initial());
     for (const lot of initial()) lots.set(lot.id, channel.get(lot.id) ?? lot);
   });
-  $effect(() => house().lots.watch({ auction: auctionId() }, ({ lot }) => void lots.set(lot.id, lot)));
+  $effect(() => {
+    const slices = inSlices((lot) => lots.set(lot.id, lot));
+    const end = house().lots.watch({ auction: auctionId() }, ({ lot }) => slices.take(lot));
+    return () => {
+      end();
+      slices.stop();
+    };
+  });
   // What the house takes down leaves the page by the page's own data.
   $effect(() =>
     house().lots.gone.add((ids) => {

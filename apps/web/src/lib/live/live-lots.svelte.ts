@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { PublicLot } from '@rostrum/contract';
 import { house } from './house.ts';
+import { inSlices } from './in-slices.ts';
 import type { LiveAuction } from './live-auction.svelte.ts';
 
 /** At most so many are followed; the house takes no more in one question. */
@@ -15,7 +16,12 @@ export function liveLots(initial: () => readonly PublicLot[]): LiveAuction {
     for (const lot of initial()) lots.set(lot.id, channel.get(lot.id) ?? lot);
     const moving = initial().filter(({ status }) => status === 'open' || status === 'paused' || status === 'scheduled');
     const ids = moving.slice(0, FOLLOWED).map(({ id }) => id);
-    return channel.watch({ lots: ids }, ({ lot }) => void lots.set(lot.id, lot));
+    const slices = inSlices((lot) => lots.set(lot.id, lot));
+    const end = channel.watch({ lots: ids }, ({ lot }) => slices.take(lot));
+    return () => {
+      end();
+      slices.stop();
+    };
   });
   return { lot: (id) => lots.get(id) };
 }
