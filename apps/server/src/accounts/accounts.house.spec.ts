@@ -43,6 +43,13 @@ describe('signing up', () => {
     expect((await signIn('same@rostrum.test', 'another-one')).status).toBe(401);
   });
 
+  it('takes a form that is sent twice at once for one', async () => {
+    const body = { name: 'Twin', email: 'twin@rostrum.test', password: TEST_PASSWORD };
+    const answers = await Promise.all([1, 2].map(() => post('/api/auth/sign-up/email', { body })));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await signIn(body.email)).status).toBe(200);
+  });
+
   it.each([
     ['name', { name: ' ', email: 'x@rostrum.test', password: TEST_PASSWORD }],
     ['email', { name: 'X', email: 'hunter2', password: TEST_PASSWORD }],

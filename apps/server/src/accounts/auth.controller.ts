@@ -38,7 +38,10 @@ export class AuthController {
     @Req() request: FastifyRequest,
   ): Promise<SignedUp> {
     this.limits.take('sign-up', request.ip, body.email);
-    const answer = await this.auth.api.signUpEmail({ body, headers: headersOf(request), asResponse: true });
+    const once = () => this.auth.api.signUpEmail({ body, headers: headersOf(request), asResponse: true });
+    let answer = await once();
+    // The same form sent twice at once: the second finds the address free and then taken. Now it is known.
+    if (answer.status === 422) answer = await once();
     if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
     return { ok: true, confirm: this.mails.sends };
   }
