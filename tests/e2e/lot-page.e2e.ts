@@ -121,7 +121,7 @@ describe.skipIf(!chromiumPath)(`the lot page (${noBrowser})`, () => {
     expect(await page.locator('.uplot').count()).toBe(0);
     await bidBy(bo!, 1_500);
     const line = page.getByRole('slider', { name: 'Price over time' });
-    await page.locator('#price-line').scrollIntoViewIfNeeded();
+    await page.locator('#price-line').evaluate((heading) => heading.scrollIntoView());
     await page.locator('.uplot canvas').waitFor();
     await sees(/From \$10 to \$15.50 in 2 bids/);
     expect(await line.getAttribute('aria-valuetext')).toMatch(/^\$15.50 at /);
@@ -190,7 +190,7 @@ describe.skipIf(!chromiumPath)(`the lot page (${noBrowser})`, () => {
   });
 
   test('two tabs with two people: the first one notices, and forgets what was typed', async () => {
-    const { page, context, sees } = await open(ada!);
+    const { page, context, bid, sees } = await open(ada!);
     await field(page).fill('31');
     const other = await context.newPage();
     await other.goto('/');
@@ -209,8 +209,7 @@ describe.skipIf(!chromiumPath)(`the lot page (${noBrowser})`, () => {
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await sees(/This browser is now signed in as Bo, no longer as Ada/);
     expect(await field(page).inputValue()).toBe('');
-    await field(page).fill('11');
-    await field(page).press('Enter');
+    await bid('11');
     await sees(/You lead at \$10/);
     expect(await lotOf(house.url, lotId)).toMatchObject({ leader: 102 });
     bo = { ...bo!, cookie: await cookieOf(page) };

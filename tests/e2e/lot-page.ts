@@ -39,6 +39,8 @@ export function lotWindow(page: Page, context: BrowserContext): LotWindow {
     sees,
     async bid(amount) {
       const field = page.getByLabel('Or your own maximum');
+      // Before the page is alive there is nothing to press.
+      await page.locator('#bid form button:not([type=button]):enabled').waitFor();
       const yes = page.getByRole('button', { name: /^Yes, bid up to/ });
       const said = () => page.locator('#bid [aria-live=assertive]').textContent();
       const before = await said();

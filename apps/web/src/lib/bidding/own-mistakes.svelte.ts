@@ -1,6 +1,8 @@
 import type { OwnMistake, OwnMistakes, Problem } from '@rostrum/contract';
 
 const EVERY_MS = 15_000;
+const ANSWER_TRIES = 5;
+const ANSWER_GAP_MS = 1_000;
 const NOTHING: OwnMistakes = { items: [], askUntil: null };
 
 /** What a bidder told the house of one lot's bids, and what it said. */
@@ -21,6 +23,14 @@ export class OwnMistakesOf {
   async read(): Promise<void> {
     const answer = await fetch(this.#path, { cache: 'no-store' }).catch(() => null);
     if (answer?.ok) this.known = (await answer.json()) as OwnMistakes;
+  }
+
+  /** The bid was voided: the house's words about it follow in a moment. */
+  async readAnswer(): Promise<void> {
+    for (let tries = 0; tries < ANSWER_TRIES && this.newest?.state === 'waiting'; tries++) {
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, ANSWER_GAP_MS));
+      await this.read();
+    }
   }
 
   /** Looks for the answer while one is awaited and the page is seen. */

@@ -49,8 +49,8 @@ export const lotMore = {
   },
   gallery: {
     close: 'Close',
-    previous: 'Previous picture',
-    next: 'Next picture',
+    previous: 'Previous',
+    next: 'Next',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     keys: 'Arrow keys turn the pictures, + and − change their size, arrow keys then move the picture.',
