@@ -34,6 +34,19 @@ const developed = {
   },
 };
 
+/** What most pages load: the framework, the live connection, cards of lots, the frame around a page. */
+const EVERYWHERE = new RegExp(
+  [
+    'node_modules/(svelte/|engine\\.io|socket\\.io|@socket)',
+    'packages/(client|contract)',
+    'src/lib/(format|live|shell|visitor)/',
+    'src/lib/catalogue/(lot-card|mat|picture|time-left|stand-|picture-sizes)',
+    'src/lib/me/(watch-button|watched|unseen)',
+    'src/lib/finding/(link-preview|header-search|share-button)',
+    'src/lib/(toasts/lazy-toasts|activity/activity\\.svelte)',
+  ].join('|'),
+);
+
 export default defineConfig({
   plugins: [
     websocketOnly(),
@@ -67,15 +80,7 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             // What every page needs is one file: it compresses better than many small ones.
-            codeSplitting: {
-              groups: [
-                {
-                  name: 'base',
-                  test: /node_modules\/(svelte\/|engine\.io|socket\.io|@socket)|packages\/(client|contract)/,
-                },
-                { name: 'site', test: /src\/lib\/(catalogue|format|live|shell|visitor)\//, minShareCount: 2 },
-              ],
-            },
+            codeSplitting: { groups: [{ name: 'base', test: EVERYWHERE }] },
           },
         },
       },
