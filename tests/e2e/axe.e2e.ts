@@ -8,6 +8,8 @@ import { showHouse, type Looker, type ShownHouse, type SitePage } from './every-
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['en', 'ru'] as const;
+/** A page takes a second or two; all of them, on a busy machine, take minutes. */
+const WITHIN_MS = 300_000;
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 360, height: 740 };
 /** A theme changes colours only, so the rest is asked in one of them. */
@@ -90,5 +92,6 @@ describe.skipIf(!chromiumPath)(`every page, for everyone (${noBrowser})`, () => 
       for (const page of shown.pages) found.push(...(await judge(page, language)));
       expect(found).toEqual([]);
     },
+    WITHIN_MS,
   );
 });
