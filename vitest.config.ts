@@ -24,6 +24,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Browsers and whole houses on two cores: a journey that stalled once may show itself again, and is reported as such.
+          retry: 1,
         },
       },
     ],
