@@ -8,6 +8,16 @@ const only = (name, from, allowed, comment) => ({
   to: { pathNot: allowed },
 });
 
+/** The folders of live/, each above those that it may import. */
+const liveFolders = ['gateways', 'sockets', 'broadcast', 'watching'];
+const below = (folder, index) => ({
+  name: `live-${folder}-below-${liveFolders[index]}`,
+  comment: 'The folders of live/ import each other in one direction.',
+  severity: 'error',
+  from: { path: `^apps/server/src/live/${folder}/`, pathNot: spec },
+  to: { path: `^apps/server/src/live/(${liveFolders.slice(0, index + 1).join('|')})/` },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -38,6 +48,12 @@ export default {
       'packages/client/src',
       ['^packages/(client|contract)/src', 'node_modules/socket\\.io-client/'],
       'The client stands on the contract alone.',
+    ),
+    only(
+      'widget-imports-client-and-contract',
+      'packages/widget/src',
+      ['^packages/(widget|client|contract)/src'],
+      'The widget stands on the client alone; other pages load every byte of it.',
     ),
     only(
       'web-imports-client-and-contract',
@@ -86,6 +102,7 @@ export default {
       from: { path: '^apps/server/src/(?!live/)[^/]+/', pathNot: spec },
       to: { path: '^apps/server/src/live/' },
     },
+    ...liveFolders.slice(1).map(below),
     {
       name: 'socket-io-only-in-live',
       comment: 'Only live/ touches Socket.IO on the server.',
@@ -104,7 +121,7 @@ export default {
       name: 'no-zod-in-browser',
       comment: 'Browser packages import only types and constants of the contract.',
       severity: 'error',
-      from: { path: '^(apps/web|packages/client)/', pathNot: spec },
+      from: { path: '^(apps/web|packages/(client|widget))/', pathNot: spec },
       to: { path: '^packages/contract/src/schemas\\.ts$|node_modules/zod/' },
     },
     {
@@ -113,6 +130,20 @@ export default {
       severity: 'error',
       from: { path: '^(apps|packages)/', pathNot: `^packages/testing/|${spec}` },
       to: { path: '^packages/testing/' },
+    },
+    {
+      name: 'bench-stands-outside',
+      comment: 'The bench measures the house as it is built, from outside.',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'nobody-imports-bench',
+      comment: 'Nothing stands on the bench.',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
     },
     {
       name: 'no-cycles',
