@@ -8,6 +8,9 @@ const newPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
 const password = z.string().min(1).max(PASSWORD_MAX);
 const token = z.string().min(1).max(1_000);
 
+/** An IANA time zone. */
+export const zoneSchema = z.string().max(64).refine(isZone, 'This is no time zone.');
+
 /** Body of `POST /api/auth/sign-up/email`. */
 export const signUpSchema = z.object({ name, email, password: newPassword, locale: z.enum(LANGUAGES).optional() });
 
@@ -24,7 +27,7 @@ export const resetSchema = z.object({ token, password: newPassword });
 export const accountChangeSchema = z.strictObject({
   name: name.optional(),
   locale: z.enum(LANGUAGES).optional(),
-  zone: z.string().max(64).refine(isZone, 'This is no time zone.').nullable().optional(),
+  zone: zoneSchema.nullable().optional(),
   currency: z.string().refine(isCurrency, 'This is no currency.').nullable().optional(),
 }) satisfies z.ZodType<AccountChange>;
 
@@ -34,14 +37,14 @@ export const passwordSchema = z.object({ current: password, next: newPassword })
 /** Body of `POST /api/me/delete`. */
 export const deleteSchema = z.object({ password });
 
+function isCurrency(currency: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(currency);
+}
+
 function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
-}
-
-function isCurrency(currency: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(currency);
 }

@@ -4,6 +4,9 @@ import type { PictureFault } from './staff.ts';
 /** Why somebody may not bid on a lot. */
 export type MayNotBidWhy = 'staff' | 'consignor' | 'unregistered' | 'barred' | 'unverified';
 
+/** Why somebody may not write, or may not change a message. `late`: the time for it is over, or it was removed. */
+export type MayNotWriteWhy = 'closed' | 'muted' | 'unapproved' | 'late';
+
 /** What each code carries beside `code` and `message`. One closed list for sockets and HTTP (DESIGN §7). */
 export interface ErrorData {
   /** `path` names the field that is wrong, '' for the whole message; `fault` says why a picture was not taken. */
@@ -18,6 +21,8 @@ export interface ErrorData {
   /** `cause: 'house'` when the bid came in time and the house decided it too late. */
   LOT_CLOSED: { closedAt: EpochMs; receivedAt: EpochMs; cause?: 'house' };
   MAY_NOT_BID: { why: MayNotBidWhy };
+  /** `until`: when a muting ends; null for what does not end by itself. */
+  MAY_NOT_WRITE: { why: MayNotWriteWhy; until: EpochMs | null };
   LIMIT_EXCEEDED: { leftMinor: Minor };
   CURRENCY_MISMATCH: object;
   BID_EXPIRED: object;
@@ -45,6 +50,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   LOT_NOT_OPEN: 409,
   LOT_CLOSED: 409,
   MAY_NOT_BID: 403,
+  MAY_NOT_WRITE: 403,
   LIMIT_EXCEEDED: 422,
   CURRENCY_MISMATCH: 422,
   BID_EXPIRED: 409,

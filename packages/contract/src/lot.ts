@@ -52,7 +52,8 @@ export type PublicLotEvent =
   | (EventBase & { type: 'BidsVoided'; voidedVersions: number[] })
   | (EventBase & { type: 'LotSold'; hammerMinor: Minor; paddle: number });
 
-const CHANGE_KEYS = [
+/** The fields that events may change, in the order in which the checksum takes them. */
+export const LOT_CHANGE_KEYS = [
   'status',
   'priceMinor',
   'minimumMinor',
@@ -76,7 +77,7 @@ export function checksumOf(lot: Omit<PublicLot, 'checksum'>): string {
     lot.number,
     lot.epoch,
     lot.version,
-    ...CHANGE_KEYS.map((key) => lot[key] ?? null),
+    ...LOT_CHANGE_KEYS.map((key) => lot[key] ?? null),
   ]);
   let hash = 0x811c9dc5;
   for (let i = 0; i < canonical.length; i++) hash = Math.imul(hash ^ canonical.charCodeAt(i), 0x01000193);
@@ -88,7 +89,7 @@ export function checksumOf(lot: Omit<PublicLot, 'checksum'>): string {
  */
 export function applyLotEvent(lot: PublicLot, event: PublicLotEvent): PublicLot {
   const next: PublicLot = { ...lot, version: event.version };
-  for (const key of CHANGE_KEYS) if (event[key] !== undefined) Object.assign(next, { [key]: event[key] });
+  for (const key of LOT_CHANGE_KEYS) if (event[key] !== undefined) Object.assign(next, { [key]: event[key] });
   next.checksum = checksumOf(next);
   return next;
 }

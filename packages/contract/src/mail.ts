@@ -1,7 +1,8 @@
 import type { EpochMs } from './protocol.ts';
 
 /** What a mail is about. */
-export type MailKind = 'verification' | 'reset' | 'outbid' | 'won' | 'digest' | 'account-deleted';
+export type MailKind =
+  'verification' | 'reset' | 'outbid' | 'won' | 'notice' | 'notices' | 'digest' | 'account-deleted';
 
 /** Waiting, sent, given up, or kept for the owner because the house sends no mail. */
 export type MailStatus = 'queued' | 'sent' | 'failed' | 'kept';

@@ -10,6 +10,8 @@ export const WATCH_LOTS_MAX = 200;
 export const WATCH_AUCTIONS_MAX = 20;
 /** Largest frame in either direction that a client sends, in bytes. */
 export const FRAME_BYTES_MAX = 32 * 1024;
+/** A report of what was missed counts no more than this of each kind. */
+export const MISSED_MAX = 100;
 /** The server says where it stands this often, in ms. */
 export const HEARTBEAT_MS = 2_000;
 /** Without a heartbeat for this long the page says that its data may be late, in ms. */
@@ -23,3 +25,8 @@ export const ANSWER_WITHIN_MS = 10_000;
 export type EpochMs = number;
 /** An amount of money in minor units of its currency (cents for USD, yen for JPY). */
 export type Minor = number;
+
+/** The node is going away: come back within `spreadMs`, at a moment of chance. */
+export interface Draining {
+  spreadMs: number;
+}

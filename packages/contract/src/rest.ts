@@ -97,6 +97,8 @@ export interface Me {
     approved: boolean;
     /** IANA zone that he chose; null: that of his device. */
     zone: string | null;
+    /** ISO 4217: the currency in which he likes to think of prices; null: none. */
+    currency: string | null;
   } | null;
   paddles: { auctionId: string; paddle: number; limitMinor: Minor | null }[];
   /** When the session ends. */

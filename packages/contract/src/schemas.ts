@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import type { BidCommand } from './bid.ts';
 import { FOUND_STATUSES, LOT_SORTS, SEARCH_MAX } from './finding.ts';
 import type { LotQuery } from './finding.ts';
-import { TOAST_TOPICS } from './preferences.ts';
-import type { PreferencesChange } from './preferences.ts';
-import { MAX_AMOUNT_MINOR, WATCH_AUCTIONS_MAX, WATCH_LOTS_MAX } from './protocol.ts';
-import type { WatchRequest } from './sockets.ts';
+import { MAX_AMOUNT_MINOR } from './protocol.ts';
 
 export {
   accountChangeSchema,
@@ -16,55 +12,35 @@ export {
   signUpSchema,
   tokenSchema,
 } from './account.schemas.ts';
-
-const id = z.uuid();
-const epochMs = z.int().min(0);
-
-/** An amount in minor units: whole, positive, within the house's bounds (RULES W10). Never rounded. */
-export const amountSchema = z.int().min(1).max(MAX_AMOUNT_MINOR);
-
-/** `bid`, and the body of `POST /api/lots/:id/bids`. */
-export const bidSchema = z.strictObject({
-  id,
-  lotId: id,
-  maxMinor: amountSchema,
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional(),
-  notAfter: epochMs.optional(),
-}) satisfies z.ZodType<BidCommand>;
-
-const watchedLot = z.strictObject({
-  id,
-  epoch: z.string().length(8).optional(),
-  version: z.int().min(0).optional(),
-});
-
-/** `watch`. */
-export const watchSchema = z.strictObject({
-  house: z.literal(true).optional(),
-  auctions: z.array(id).max(WATCH_AUCTIONS_MAX).optional(),
-  lots: z.array(watchedLot).max(WATCH_LOTS_MAX).optional(),
-}) satisfies z.ZodType<WatchRequest>;
-
-/** `unwatch`. */
-export const unwatchSchema = z.strictObject({
-  house: z.literal(true).optional(),
-  auctions: z.array(id).max(WATCH_AUCTIONS_MAX).optional(),
-  lots: z.array(id).max(WATCH_LOTS_MAX).optional(),
-});
-
-/** `time`. */
-export const timeSchema = z.strictObject({ t0: z.number() });
-
-/** `seen` on `/me`. */
-export const seenSchema = z.strictObject({ ids: z.array(id).max(200) });
-
-/** Body of `PATCH /api/me/preferences`. */
-export const preferencesSchema = z.strictObject({
-  topics: z.partialRecord(z.enum(TOAST_TOPICS), z.strictObject({ toast: z.boolean() })),
-}) satisfies z.ZodType<PreferencesChange>;
+export { ratesHistorySchema, ratesPairSchema, ratesUnwatchSchema, ratesWatchSchema } from './rates.schemas.ts';
+export { deliveriesSchema, preferencesSchema, pushTargetSchema } from './notices.schemas.ts';
+export {
+  amountSchema,
+  bidSchema,
+  missedSchema,
+  seenSchema,
+  timeSchema,
+  unwatchSchema,
+  watchSchema,
+} from './requests.schemas.ts';
+export { WIRES } from './wires.ts';
+export type { AnyWire, ClientMessage, ServerMessage } from './wire.ts';
+export {
+  chatEditSchema,
+  chatHistorySchema,
+  chatHttpEditSchema,
+  chatHttpPostSchema,
+  chatHttpReportSchema,
+  chatMuteSchema,
+  chatPostSchema,
+  chatRemoveSchema,
+  chatReportSchema,
+  chatRoomSchema,
+  chatRulesSchema,
+  chatSeenSchema,
+  chatUnwatchSchema,
+  chatWatchSchema,
+} from './chat.schemas.ts';
 
 /** Body of `POST /api/auctions/:slug/register`. */
 export const registerSchema = z.strictObject({ acceptTerms: z.literal(true) });

@@ -1,7 +1,9 @@
 import type { BidAnswer, BidCommand, Standing } from './bid.ts';
+import type { ChatRoomId } from './chat.ts';
 import type { WireError } from './errors.ts';
 import type { PublicLot, PublicLotEvent } from './lot.ts';
-import type { EpochMs, Minor } from './protocol.ts';
+import type { NoticeTopic } from './preferences.ts';
+import type { Draining, EpochMs, Minor } from './protocol.ts';
 
 type Refused = { ok: false; error: WireError };
 type Ack<T> = (answer: T) => void;
@@ -58,24 +60,26 @@ export interface Heartbeat {
   heads: Record<string, [version: number, checksum: string]>;
 }
 
-/** The node is going away: come back within `spreadMs`, at a moment of chance. */
-export interface Draining {
-  spreadMs: number;
-}
-
 /** Something a person is told; it stays in his notices. */
 export interface Notice {
   id: string;
   at: EpochMs;
-  topic: 'outbid' | 'leading' | 'won' | 'lost' | 'extended' | 'closing' | 'paused' | 'voided';
-  lotId: string;
+  topic: NoticeTopic;
+  /** Null, as `number`, where it is about an auction and no lot. */
+  lotId: string | null;
   auctionId: string;
-  number: number;
+  auctionSlug: string;
+  number: number | null;
+  /** The lot's; the auction's where there is no lot. */
   title: string;
   currency: string;
   priceMinor: Minor | null;
   minimumMinor: Minor | null;
+  /** It waits for no digest and for no morning: won, or outbid on a lot that closes within the hour. */
+  urgent: boolean;
   seen: boolean;
+  /** Where it was said, of `answered` and `mention`. */
+  talk?: { room: ChatRoomId; messageId: string; auctionSlug: string };
 }
 
 /** `/lots`: server → client. */
@@ -83,11 +87,18 @@ export interface LotsServerToClient {
   'lot.events': (frame: LotEventsFrame) => void;
   'lot.prices': (ticker: { auctionId: string; lots: PublicLot[] }) => void;
   activity: (ticker: { items: Activity[] }) => void;
+  /** How many people watch, by id of the lot or auction: at once after `watch`, then what changed, once a second. */
   presence: (ticker: { counts: Record<string, number> }) => void;
   heartbeat: (beat: Heartbeat) => void;
   draining: (notice: Draining) => void;
   /** Only where the client asked for no ack. */
   error: (error: WireError) => void;
+}
+
+/** How often since the last report. */
+export interface Missed {
+  gaps: number;
+  mismatches: number;
 }
 
 /** `/lots`: client → server, all acknowledged. */
@@ -96,6 +107,8 @@ export interface LotsClientToServer {
   unwatch: (request: { house?: true; auctions?: string[]; lots?: string[] }, ack: Ack<{ ok: true } | Refused>) => void;
   bid: (command: BidCommand, ack: Ack<BidAnswer>) => void;
   time: (probe: { t0: number }, ack: Ack<{ ok: true; t0: number; t1: EpochMs } | Refused>) => void;
+  /** What went wrong on the way, for the house’s own numbers: holes in versions, states with another checksum. */
+  missed: (report: Missed, ack: Ack<{ ok: true } | Refused>) => void;
 }
 
 /** `/me`: server → client. */
