@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { claimMails } from './claim-mails.ts';
 import { keptMail } from './kept-mail.ts';
 import type { ClaimedMail, DigestLot, KeptMail, MailRow, NewMail } from './mails.types.ts';
-import { addMails } from './queue-mails.ts';
+import { queueMails } from './queue-mails.ts';
 
 /** Mails that are to be sent, were sent, or are kept for the owner. Consumers queue through their `ConsumerTx`. */
 export class Mails {
@@ -21,7 +21,7 @@ export class Mails {
 
   /** False where it was queued before, or its person is to get none now. */
   async add(mail: NewMail): Promise<boolean> {
-    return this.#engine.transaction(async (session) => (await addMails(session, [mail])) === 1);
+    return this.#engine.transaction(async (session) => (await queueMails(session, [mail])).length === 1);
   }
 
   /**
@@ -43,7 +43,7 @@ export class Mails {
   }
 
   /** To be tried again; nothing where somebody else has claimed it meanwhile. `reason` is a code. */
-  async postpone({ id, attempts }: Pick<ClaimedMail, 'id' | 'attempts'>, nextAt: number, reason: string) {
+  async postpone({ id, attempts }: Pick<ClaimedMail, 'id' | 'attempts'>, nextAt: number, reason: string | null) {
     await this.#db
       .updateTable('mails')
       .set({ next_at: nextAt, reason })

@@ -1,5 +1,6 @@
 /** What a mail is about; each has words of its own. */
-export type MailKind = 'verification' | 'reset' | 'outbid' | 'won' | 'digest' | 'account-deleted';
+export type MailKind =
+  'verification' | 'reset' | 'outbid' | 'won' | 'notice' | 'notices' | 'digest' | 'account-deleted';
 
 /** Queued to be sent, sent, given up, or kept for the owner because the house sends no mail. */
 export type MailStatus = 'queued' | 'sent' | 'failed' | 'kept';
@@ -10,6 +11,8 @@ export interface MailData {
   token?: string;
   priceMinor?: number;
   minimumMinor?: number | null;
+  /** What the link at its foot turns off: a topic, or `pace:` and the one to go back to, of all that are not urgent. */
+  off?: string;
   /** Of a person who will be gone. */
   name?: string;
 }

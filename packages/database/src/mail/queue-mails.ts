@@ -2,7 +2,7 @@ import { statement } from '../engine/engine.ts';
 import type { Session } from '../engine/engine.ts';
 import type { NewDigests, NewMail } from './mails.types.ts';
 
-const queueMails = statement(
+const insertMails = statement(
   'queue-mails',
   `INSERT INTO mails (id, person_id, kind, cause, about, locale, data, status, next_at, expires_at, created_at)
    SELECT m.id, p.id, m.kind, m.cause, m.about, p.locale, m.data, m.status, m."nextAt", m."expiresAt", m."createdAt"
@@ -25,6 +25,8 @@ const queueDigests = statement(
      $3::bigint, $4::bigint, $5::bigint
    FROM people p
    WHERE NOT p.banned AND NOT p.demo AND (p.email_verified OR NOT $6::boolean)
+     AND NOT EXISTS (SELECT FROM notice_preferences c WHERE c.person_id = p.id AND c.topic = 'lost'
+       AND c.channel = 'mail' AND NOT c.wanted)
      AND NOT EXISTS (SELECT FROM lots WHERE auction_id = $1::text AND status NOT IN ('sold', 'passed', 'withdrawn'))
      AND p.id IN (SELECT b.person_id FROM lot_bidders b JOIN lots l ON l.id = b.lot_id WHERE l.auction_id = $1::text
        AND (l.status = 'passed' OR (l.status = 'sold' AND l.leader_id IS DISTINCT FROM b.person_id)))
@@ -32,10 +34,10 @@ const queueDigests = statement(
    RETURNING id`,
 );
 
-/** Answers how many are new. */
-export async function addMails(session: Session, mails: readonly NewMail[]): Promise<number> {
-  if (mails.length === 0) return 0;
-  return (await session.run(queueMails, [JSON.stringify(mails)])).length;
+/** Answers the ids of those that are new. */
+export async function queueMails(session: Session, mails: readonly NewMail[]): Promise<string[]> {
+  if (mails.length === 0) return [];
+  return (await session.run<{ id: string }>(insertMails, [JSON.stringify(mails)])).map(({ id }) => id);
 }
 
 /** Nothing as long as a lot of the auction is not over. Answers how many are new. */

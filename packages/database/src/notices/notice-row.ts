@@ -1,24 +1,11 @@
 import type { NoticeRow } from './notices.types.ts';
 
 /** The columns of `notices` in SQL, under the names of a NoticeRow. */
-export const NOTICE_COLUMNS = `id, person_id AS "personId", lot_id AS "lotId", seq, topic, at,
-  price_minor AS "priceMinor", minimum_minor AS "minimumMinor", seen_at AS "seenAt"`;
-
-/** What `json_to_recordset` needs to know of the rows. */
-export const NOTICE_RECORD = `(id text, "personId" text, "lotId" text, seq bigint, topic text, at bigint,
-  "priceMinor" bigint, "minimumMinor" bigint)`;
+export const NOTICE_COLUMNS = `id, person_id AS "personId", lot_id AS "lotId", auction_id AS "auctionId", seq, topic, at,
+  price_minor AS "priceMinor", minimum_minor AS "minimumMinor", urgent, talk, seen_at AS "seenAt"`;
 
 /** Without the columns that only place it. */
-export function noticeOf({
-  id,
-  personId,
-  lotId,
-  seq,
-  topic,
-  at,
-  priceMinor,
-  minimumMinor,
-  seenAt,
-}: NoticeRow): NoticeRow {
-  return { id, personId, lotId, seq, topic, at, priceMinor, minimumMinor, seenAt };
+export function noticeOf(row: NoticeRow): NoticeRow {
+  const { id, personId, lotId, auctionId, seq, topic, at, priceMinor, minimumMinor, urgent, talk, seenAt } = row;
+  return { id, personId, lotId, auctionId, seq, topic, at, priceMinor, minimumMinor, urgent, talk, seenAt };
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
 import { statement } from '../engine/engine.ts';
+import { addNotices } from './add-notices.ts';
 import { NOTICE_COLUMNS, noticeOf } from './notice-row.ts';
-import type { NoticeRow } from './notices.types.ts';
+import type { NewNotice, NoticeRow } from './notices.types.ts';
+import { tellOfAuctions } from './tell-of-auctions.ts';
 
 const readNoticeTail = statement(
   'read-notice-tail',
@@ -20,6 +22,19 @@ export class Notices {
     this.#engine = engine;
   }
 
+  /** Writes what no consumer of the ledger writes, once each. Answers how many are new. */
+  add(notices: readonly NewNotice[]): Promise<number> {
+    return this.#engine.transaction(async (session) => (await addNotices(session, notices)).length);
+  }
+
+  /**
+   * Tells those who chose it, by whatever channel, of one auction that nobody was told of, once in its life, whichever nodes try.
+   * Answers how many auctions were taken, and how many notices were written.
+   */
+  tellOfAuctions(now: number): Promise<{ auctions: number; notices: number }> {
+    return tellOfAuctions(this.#engine, now);
+  }
+
   /** A person's notices, oldest first: the first `limit` after `since`, or the newest `limit` of all, or before `before`. */
   async of(
     personId: string,
@@ -31,11 +46,14 @@ export class Notices {
         'id',
         'person_id as personId',
         'lot_id as lotId',
+        'auction_id as auctionId',
         'seq',
         'topic',
         'at',
         'price_minor as priceMinor',
         'minimum_minor as minimumMinor',
+        'urgent',
+        'talk',
         'seen_at as seenAt',
       ])
       .where('person_id', '=', personId)
