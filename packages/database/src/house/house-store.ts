@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
+import { outboxDepths } from './outboxes.ts';
+import type { OutboxDepth } from './outboxes.ts';
 import { countDemo, removeDemo, removeDemoAuctions } from './remove-demo.ts';
 import type { DemoCount } from './remove-demo.ts';
 
@@ -57,11 +59,29 @@ export class HouseStore {
       .execute();
   }
 
+  /** A setting that is made once in the life of a house, the same on every node. */
+  async settingMadeOnce<T>(key: string, make: () => T): Promise<T> {
+    const known = await this.setting(key);
+    if (known !== null) return known as T;
+    return this.exclusively(key, async () => {
+      const other = await this.setting(key);
+      if (other !== null) return other as T;
+      const made = make();
+      await this.setSetting(key, made);
+      return made;
+    });
+  }
+
   /** No auctions and no people. */
   async isEmpty(): Promise<boolean> {
     const { rows } = await sql<{ filled: boolean }>`
       SELECT EXISTS (SELECT FROM auctions) OR EXISTS (SELECT FROM people) AS filled`.execute(this.#db);
     return rows[0]?.filled === false;
+  }
+
+  /** What waits to go out: mails, pushes. */
+  outboxes(): Promise<OutboxDepth[]> {
+    return outboxDepths(this.#db);
   }
 
   /** How much `removeDemo` would delete. */

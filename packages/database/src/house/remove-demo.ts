@@ -51,7 +51,7 @@ async function removeAuctions(trx: Transaction<Tables>, auctions: RawBuilder<unk
   await sql`SELECT person_id FROM registrations WHERE auction_id IN ${auctions} AND limit_minor IS NOT NULL
     ORDER BY person_id FOR UPDATE`.execute(trx);
   await sql`SELECT id FROM lots WHERE id IN ${lots} ORDER BY id FOR UPDATE`.execute(trx);
-  await sql`DELETE FROM notices WHERE lot_id IN ${lots}`.execute(trx);
+  await sql`DELETE FROM notices WHERE lot_id IN ${lots} OR auction_id IN ${auctions}`.execute(trx);
   await sql`DELETE FROM mistakes WHERE lot_id IN ${lots}`.execute(trx);
   await sql`DELETE FROM commands WHERE lot_id IN ${lots}`.execute(trx);
   await sql`DELETE FROM lot_events WHERE lot_id IN ${lots}`.execute(trx);
