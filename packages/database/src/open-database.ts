@@ -17,6 +17,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { engine, afterPowerLoss } = await openPglite(options.dataDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   const database = new Database(engine);
   // Watchers may have seen what is gone: under a new epoch they take the whole state.
-  if (afterPowerLoss) await database.ledger.renewEpochs();
+  if (afterPowerLoss) await Promise.all([database.ledger.renewEpochs(), database.chat.renewEpochs()]);
   return database;
 }

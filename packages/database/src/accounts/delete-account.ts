@@ -28,16 +28,27 @@ export async function deleteAccount(
   }
 }
 
-/** Whatever is the person's alone. What an auction rests on stays: bids, results, and the paddle number. */
+/**
+ * Whatever is the person's alone. What an auction rests on stays: bids, results, and the paddle number; what he said to
+ * others stays too, under his number.
+ */
 const PERSONAL = [
   'sessions',
   'accounts',
   'notices',
+  'notice_deliveries',
   'notice_preferences',
+  'notice_settings',
+  'push_subscriptions',
+  'pushes',
   'watched_lots',
   'mistakes',
   'mails',
   'people_seen',
+  'chat_guests',
+  'chat_mutes',
+  'chat_reports',
+  'chat_seen',
 ] as const;
 
 /** Takes the transaction back. */

@@ -128,6 +128,7 @@ export class Catalogue {
       .selectFrom('lots')
       .innerJoin('auctions', 'auctions.id', 'lots.auction_id')
       .select(['lots.id', 'lots.auction_id as auctionId', 'lots.number', 'lots.title', 'auctions.currency'])
+      .select(['auctions.exponent', 'auctions.slug as auctionSlug'])
       .where('lots.id', 'in', lotIds)
       .execute();
     return new Map(rows.map(({ id, ...label }) => [id, label]));

@@ -69,6 +69,9 @@ export interface LotLabel {
   number: number;
   title: string;
   currency: string;
+  /** Minor units are 10^-exponent of the currency. */
+  exponent: number;
+  auctionSlug: string;
 }
 
 /** A picture by the hash of its content. */

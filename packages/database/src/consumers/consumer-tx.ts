@@ -1,23 +1,21 @@
 import type { Lot, LotEvent } from '@rostrum/domain';
+import { peopleOfPaddles } from '../chat/paddles.ts';
 import { statement } from '../engine/engine.ts';
 import type { Session } from '../engine/engine.ts';
 import { eventOf } from '../ledger/lot.rows.ts';
 import type { EventRow } from '../ledger/lot.rows.ts';
-import type { NewDigests, NewMail } from '../mail/mails.types.ts';
-import { addDigests, addMails } from '../mail/queue-mails.ts';
-import { NOTICE_COLUMNS, NOTICE_RECORD, noticeOf } from '../notices/notice-row.ts';
-import type { NoticeRow } from '../notices/notices.types.ts';
+import type { NewDigests } from '../mail/mails.types.ts';
+import { addDigests } from '../mail/queue-mails.ts';
+import { addNotices } from '../notices/add-notices.ts';
+import type { NewNotice, NoticeRow } from '../notices/notices.types.ts';
 import type { ConsumerTx } from './consumers.types.ts';
 
-/** People who are gone get nothing. */
-const addNotices = statement(
-  'add-notices',
-  `INSERT INTO notices (id, person_id, lot_id, seq, topic, at, price_minor, minimum_minor)
-   SELECT n.id, n."personId", n."lotId", n.seq, n.topic, n.at, n."priceMinor", n."minimumMinor"
-   FROM json_to_recordset($1::json) AS n ${NOTICE_RECORD}
-   WHERE EXISTS (SELECT FROM people WHERE people.id = n."personId")
-   ON CONFLICT (person_id, lot_id, seq, topic) DO NOTHING
-   RETURNING ${NOTICE_COLUMNS}`,
+const readWatchersOf = statement(
+  'read-watchers-of',
+  `SELECT w.lot_id AS "lotId", array_agg(w.person_id ORDER BY w.person_id) AS "personIds" FROM watched_lots w
+   WHERE w.lot_id = ANY($1::text[]) AND NOT EXISTS (SELECT FROM notices n WHERE n.lot_id = w.lot_id
+     AND n.topic = $2::text AND n.person_id = w.person_id AND n.seen_at IS NULL)
+   GROUP BY w.lot_id`,
 );
 const readLots = statement('read-lots', 'SELECT state FROM lots WHERE id = ANY($1::text[])');
 const readEventsUpTo = statement(
@@ -33,17 +31,25 @@ export class SessionConsumerTx implements ConsumerTx {
     this.#session = session;
   }
 
-  async addNotices(rows: Omit<NoticeRow, 'seenAt'>[]): Promise<NoticeRow[]> {
-    if (rows.length === 0) return [];
-    return (await this.#session.run<NoticeRow>(addNotices, [JSON.stringify(rows)])).map(noticeOf);
-  }
-
-  addMails(mails: readonly NewMail[]): Promise<number> {
-    return addMails(this.#session, mails);
+  addNotices(notices: readonly NewNotice[]): Promise<NoticeRow[]> {
+    return addNotices(this.#session, notices);
   }
 
   addDigests(digests: NewDigests): Promise<number> {
     return addDigests(this.#session, digests);
+  }
+
+  peopleOfPaddles(auctionId: string, paddles: readonly number[]): Promise<string[]> {
+    return peopleOfPaddles(this.#session, auctionId, paddles);
+  }
+
+  async watchersOf(lotIds: readonly string[], untold?: string): Promise<Map<string, string[]>> {
+    if (lotIds.length === 0) return new Map();
+    const rows = await this.#session.run<{ lotId: string; personIds: string[] }>(readWatchersOf, [
+      lotIds,
+      untold ?? null,
+    ]);
+    return new Map(rows.map(({ lotId, personIds }) => [lotId, personIds]));
   }
 
   async lots(ids: readonly string[]): Promise<Lot[]> {

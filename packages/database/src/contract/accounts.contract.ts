@@ -86,24 +86,41 @@ export function registerAccountsContract(open: () => TestHouse): void {
       const ada = await addPerson(house);
       const columns = await raw<{ name: string }>(
         house,
-        `SELECT table_name AS name FROM information_schema.columns
-         WHERE table_schema = 'public' AND column_name = 'person_id' ORDER BY 1`,
+        `SELECT table_name AS name FROM information_schema.columns JOIN information_schema.tables
+           USING (table_schema, table_name)
+         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name = 'person_id' ORDER BY 1`,
       );
-      const stays = ['commands', 'lot_bidders', 'mail_openings', 'registrations', 'revocations'];
+      const stays = ['chat_messages', 'commands', 'lot_bidders', 'mail_openings', 'registrations', 'revocations'];
       const personal = columns.map(({ name }) => name).filter((name) => !stays.includes(name));
       expect(personal).toEqual([
         'accounts',
+        'chat_guests',
+        'chat_mutes',
+        'chat_reports',
+        'chat_seen',
         'mails',
         'mistakes',
+        'notice_deliveries',
         'notice_preferences',
+        'notice_settings',
         'notices',
         'people_seen',
+        'push_subscriptions',
+        'pushes',
         'sessions',
         'watched_lots',
       ]);
       await addSession(house, ada);
       await raw(house, `INSERT INTO watched_lots (person_id, lot_id) VALUES ('${ada}', 'l')`);
       await raw(house, `INSERT INTO notice_preferences VALUES ('${ada}', 'outbid', 'toast', false)`);
+      const auction = await addAuction(house);
+      const room = `auction:${auction.id}` as const;
+      const said = { id: randomUUID(), requestHash: 'h', body: 'Hello', replyTo: null, answer: false };
+      await house.database.chat.write(room, ada, async (tx) =>
+        tx.post({ ...said, author: { kind: 'guest', number: await tx.guest() } }),
+      );
+      await house.database.chatDesk.report(said.id, ada, 'mine', 1);
+      await house.database.chatDesk.mute(auction.id, ada, 1, ada);
       await raw(
         house,
         `INSERT INTO notices (id, person_id, lot_id, seq, topic, at) VALUES ('${ada}', '${ada}', 'l', 1, 'lost', 1)`,
@@ -112,6 +129,7 @@ export function registerAccountsContract(open: () => TestHouse): void {
       await house.database.accounts.delete(ada, 5, null);
       for (const name of personal)
         expect(await raw(house, `SELECT FROM ${name} WHERE person_id = '${ada}'`), name).toEqual([]);
+      expect((await house.database.chat.page(room, { limit: 1 }))?.messages).toMatchObject([{ body: 'Hello' }]);
     });
 
     it('is refused to who leads an open lot, and to the last owner; nothing changes then', async () => {

@@ -63,7 +63,12 @@ export function registerCatalogueContract(open: () => TestHouse): void {
     });
     expect(await catalogue.lot('unknown')).toBeNull();
     expect(await catalogue.labels([one?.id ?? '', 'unknown'])).toEqual(
-      new Map([[one?.id, { auctionId: auction.id, number: 1, title: 'No 1', currency: 'EUR' }]]),
+      new Map([
+        [
+          one?.id,
+          { auctionId: auction.id, auctionSlug: auction.slug, number: 1, title: 'No 1', currency: 'EUR', exponent: 2 },
+        ],
+      ]),
     );
   });
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../ledger/ledger.types.ts';
-import type { NoticeRow } from '../notices/notices.types.ts';
+import type { NewNotice } from '../notices/notices.types.ts';
 import { addAuction, addLot, addPerson, place } from './sale.testing.ts';
 import { raw } from './test-house.testing.ts';
 import type { Connections, TestHouse } from './test-house.testing.ts';
 
+/** What a notice of a lot has where nothing else was said. */
+const LEFT_OPEN = { auctionId: null, urgent: false, talk: null, seenAt: null };
 const keyOf = ({ lotId, seq }: LedgerEvent) => `${lotId}:${seq}`;
 
 /** What follows from events: the tail, consumers and notices. */
@@ -16,7 +18,7 @@ export function registerConsumersContract(open: () => TestHouse, connections: Co
     const auction = await addAuction(house, [ada]);
     return { house, ...house, ada, auction, lot: await addLot(house, auction) };
   };
-  const notice = (personId: string, lotId: string, seq: number): Omit<NoticeRow, 'seenAt'> => ({
+  const notice = (personId: string, lotId: string, seq: number): NewNotice => ({
     id: randomUUID(),
     personId,
     lotId,
@@ -46,6 +48,23 @@ export function registerConsumersContract(open: () => TestHouse, connections: Co
         .toBeGreaterThanOrEqual(5);
       expect(seen.slice(-5)).toEqual(['3', '4', '5', '6', '7']);
       expect(new Set(seen).size).toBe(seen.length);
+    });
+
+    it('tells how far ledgers go without their events, and ends where the events would', async () => {
+      const { house, database, ada, auction, lot } = await stage();
+      const other = await addLot(house, auction);
+      const { cursor } = await database.ledger.tail(null, 10);
+      for (let i = 0; i < 3; i++) await place(database, lot.id, [{ personId: ada, maxMinor: 2_000 + i }]);
+      await place(database, other.id, [{ personId: ada, maxMinor: 2_000 }]);
+      await expect.poll(async () => (await database.ledger.tailHeads(cursor, 10)).events, { timeout: 20_000 }).toBe(4);
+      const epoch = (await database.ledger.read([lot.id]))[0]!.epoch;
+      const first = await database.ledger.tailHeads(cursor, 2);
+      expect(first).toEqual({ lots: [{ lotId: lot.id, epoch, seq: 4 }], events: 2, cursor: expect.anything() });
+      expect(first.cursor).toEqual((await database.ledger.tail(cursor, 2)).cursor);
+      const rest = await database.ledger.tailHeads(first.cursor, 10);
+      const seqs = Object.fromEntries(rest.lots.map(({ lotId, seq }) => [lotId, seq]));
+      expect([rest.events, seqs]).toEqual([2, { [lot.id]: 5, [other.id]: 3 }]);
+      expect(await database.ledger.tailHeads(rest.cursor, 10)).toEqual({ lots: [], events: 0, cursor: rest.cursor });
     });
 
     if (connections === 'one') return;
@@ -147,9 +166,9 @@ export function registerConsumersContract(open: () => TestHouse, connections: Co
     it('are kept once per person, lot, event and topic', async () => {
       const { house, database, ada, lot } = await stage();
       const row = notice(ada, lot.id, 3);
-      expect(await add(house, [row])).toEqual([{ ...row, seenAt: null }]);
+      expect(await add(house, [row])).toEqual([{ ...row, ...LEFT_OPEN }]);
       expect(await add(house, [{ ...row, id: randomUUID() }, notice(randomUUID(), lot.id, 3)])).toEqual([]);
-      expect(await database.notices.of(ada, { limit: 9 })).toEqual([{ ...row, seenAt: null }]);
+      expect(await database.notices.of(ada, { limit: 9 })).toEqual([{ ...row, ...LEFT_OPEN }]);
     });
 
     it('are listed since an id, counted, and seen once', async () => {
@@ -176,7 +195,7 @@ export function registerConsumersContract(open: () => TestHouse, connections: Co
       const row = notice(ada, lot.id, 3);
       await add(house, [row]);
       const tail = () => database.notices.tail(last, 100);
-      await expect.poll(async () => (await tail()).items, { timeout: 20_000 }).toContainEqual({ ...row, seenAt: null });
+      await expect.poll(async () => (await tail()).items, { timeout: 20_000 }).toContainEqual({ ...row, ...LEFT_OPEN });
       const end = (await tail()).last;
       expect(await database.notices.tail(end, 100)).toEqual({ last: end, items: [] });
     });

@@ -28,6 +28,27 @@ export function registerHouseContract(open: () => TestHouse): void {
     }
   });
 
+  it('counts what waits to go out, and since when', async () => {
+    const house = open();
+    expect(await house.database.house.outboxes()).toEqual([
+      { channel: 'mail', count: 0, dueAt: null },
+      { channel: 'push', count: 0, dueAt: null },
+    ]);
+    for (const [status, nextAt] of [
+      ['queued', 70],
+      ['queued', 40],
+      ['sent', 10],
+    ]) {
+      await raw(
+        house,
+        `INSERT INTO mails (id, kind, cause, about, locale, data, status, next_at, expires_at, created_at)
+         VALUES ('${randomUUID()}', 'outbid', '${randomUUID()}', '', 'en', '{}', '${status}', ${nextAt}, 100, 0)`,
+      );
+    }
+    expect((await house.database.house.outboxes())[0]).toEqual({ channel: 'mail', count: 2, dueAt: 40 });
+    await raw(house, 'DELETE FROM mails');
+  });
+
   it('answers a ping', async () => {
     await open().database.ping(5_000);
   });

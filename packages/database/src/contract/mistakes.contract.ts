@@ -19,7 +19,13 @@ export function registerMistakesContract(open: () => TestHouse): void {
       askedAt: 1_000,
       ...changes,
     });
-  const declined = { state: 'declined', answer: 'No.', answeredAt: 9_000, answeredBy: 'staff' } as const;
+  const declined = {
+    state: 'declined',
+    answer: 'No.',
+    answeredAt: 9_000,
+    answeredBy: 'staff',
+    noticeId: null,
+  } as const;
 
   it('are kept once for each bid', async () => {
     const { mistakes } = open().database;
@@ -60,5 +66,17 @@ export function registerMistakesContract(open: () => TestHouse): void {
     const { id } = await ask(ada);
     await raw(open(), `DELETE FROM people WHERE id = '${ada}'`);
     expect(await open().database.mistakes.byId(id)).toBeNull();
+  });
+
+  it('tell their bidder that they were declined, exactly when they are', async () => {
+    const { mistakes, notices } = open().database;
+    const ada = await addPerson(open());
+    const { id, lotId } = await ask(ada, { seq: 7 });
+    const noticeId = randomUUID();
+    expect(await mistakes.answer(id, { ...declined, noticeId })).toBe(true);
+    expect(await mistakes.answer(id, { ...declined, noticeId: randomUUID() })).toBe(false);
+    expect(await notices.of(ada, { limit: 9 })).toMatchObject([
+      { id: noticeId, lotId, seq: 7, topic: 'declined', at: 9_000, seenAt: null },
+    ]);
   });
 }

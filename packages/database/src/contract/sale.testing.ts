@@ -194,3 +194,10 @@ export async function differences({ database }: TestHouse, lotIds: readonly stri
   }
   return bad;
 }
+
+/** An auction in which Ada and Bo may bid, with one lot. */
+export async function openSale(house: TestHouse) {
+  const [ada, bo] = [await addPerson(house), await addPerson(house)];
+  const auction = await addAuction(house, [ada, bo]);
+  return { house, database: house.database, ada, bo, auction, lot: await addLot(house, auction) };
+}

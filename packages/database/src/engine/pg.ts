@@ -25,6 +25,7 @@ interface Query {
 }
 
 export interface Client extends EventEmitter {
+  connection: { stream: { cork(): void; uncork(): void } };
   connect(): Promise<void>;
   query<Row = Record<string, unknown>>(query: Query | string): Promise<{ rowCount: number; rows: Row[] }>;
   end(): Promise<void>;

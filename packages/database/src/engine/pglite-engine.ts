@@ -2,10 +2,11 @@ import { EventEmitter } from 'node:events';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely } from 'kysely';
 import type { Tables } from '../schema/tables.ts';
-import type { Engine, Session, Statement } from './engine.ts';
+import type { Engine, Session } from './engine.ts';
 import { Mutex } from './mutex.ts';
 import { OneConnection } from './one-connection.ts';
 import { TurnstileDialect } from './pglite-dialect.ts';
+import { PgliteStatements } from './pglite-statements.ts';
 import type { Signals } from './signals.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -15,6 +16,7 @@ export class PgliteEngine implements Engine {
   readonly kysely: Kysely<Tables>;
   readonly signals: Signals;
   readonly #pglite: PGlite;
+  readonly #statements: PgliteStatements;
   readonly #connection = new Mutex();
   readonly #oneConnection = new OneConnection();
   readonly #exclusive = new Map<string, Mutex>();
@@ -23,6 +25,7 @@ export class PgliteEngine implements Engine {
   /** `closed` is called when PGlite has been closed. */
   constructor(pglite: PGlite, closed: () => Promise<void>) {
     this.#pglite = pglite;
+    this.#statements = new PgliteStatements(pglite);
     this.#closed = closed;
     this.signals = signalsWithin();
     this.kysely = new Kysely<Tables>({ dialect: new TurnstileDialect(pglite, { acquire: () => this.#acquire() }) });
@@ -31,7 +34,7 @@ export class PgliteEngine implements Engine {
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const release = await this.#acquire();
     try {
-      return await this.#oneConnection.while(() => inTransaction((...call) => this.#send(...call), work));
+      return await this.#oneConnection.while(() => inTransaction((...call) => this.#statements.run(...call), work));
     } finally {
       release();
     }
@@ -57,10 +60,6 @@ export class PgliteEngine implements Engine {
   #acquire(): Promise<() => void> {
     this.#oneConnection.check();
     return this.#connection.acquire();
-  }
-
-  async #send<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    return (await this.#pglite.query<Row>(statement.text, [...values])).rows;
   }
 }
 

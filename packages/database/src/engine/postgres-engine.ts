@@ -61,7 +61,11 @@ export class PostgresEngine implements Engine {
     const client = await this.#acquire();
     // pg forgets that a named statement was parsed where its first run failed, and would parse it again in vain.
     let sound = true;
+    const { stream } = client.connection;
     const send: Send = async (statement, values) => {
+      // What is sent in one turn leaves as one packet: pg would make a system call of each statement.
+      stream.cork();
+      process.nextTick(() => stream.uncork());
       try {
         return (await client.query<never>({ name: statement.name, text: statement.text, values })).rows;
       } catch (error) {

@@ -13,6 +13,19 @@ export const readTail = statement(
    ORDER BY e.txid, e.position LIMIT $3`,
 );
 
+/** The same rows as `read-tail`, but one for each lot: how far its ledger goes, and where all of them end. */
+export const readTailHeads = statement(
+  'read-tail-heads',
+  `WITH tail AS (
+     SELECT e.lot_id, e.seq, e.txid, e.position FROM lot_events e
+     WHERE (e.txid, e.position) > ($1::xid8, $2::bigint) AND ${SETTLED}
+     ORDER BY e.txid, e.position LIMIT $3
+   ), heads AS (SELECT lot_id, max(seq) AS seq, count(*) AS events FROM tail GROUP BY lot_id)
+   SELECT h.lot_id, h.seq, h.events, l.epoch, t.txid::text AS txid, t.position
+   FROM heads h JOIN lots l ON l.id = h.lot_id,
+     (SELECT txid, position FROM tail ORDER BY txid DESC, position DESC LIMIT 1) t`,
+);
+
 export const readEnd = statement('read-end', 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS txid');
 
 export const readLatestPublic = statement(

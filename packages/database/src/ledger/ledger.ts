@@ -18,8 +18,8 @@ import { addLot, readEvents, readLatestPublic, readPublicEvents } from './ledger
 import { eventOf, ledgerEventOf, searchedColumns } from './lot.rows.ts';
 import type { EventRow } from './lot.rows.ts';
 import { settle } from './settle.ts';
-import { endOfLedger, readTailAfter } from './tail.ts';
-import type { TailPiece } from './tail.ts';
+import { endOfLedger, readTailAfter, readTailHeadsAfter } from './tail.ts';
+import type { TailHeads, TailPiece } from './tail.ts';
 import { transact } from './transact.ts';
 import { verifyLots } from './verify.ts';
 import { sendEvents } from './write-batch.ts';
@@ -95,6 +95,11 @@ export class Ledger {
     return this.#engine.transaction(async (session) =>
       cursor ? readTailAfter(session, cursor, limit) : { events: [], cursor: await endOfLedger(session) },
     );
+  }
+
+  /** How far the ledgers go that `tail` would tell of. */
+  tailHeads(cursor: LedgerCursor, limit: number): Promise<TailHeads> {
+    return this.#engine.transaction((session) => readTailHeadsAfter(session, cursor, limit));
   }
 
   /** The newest `n` public events of all lots, newest first. */

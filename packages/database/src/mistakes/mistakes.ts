@@ -1,5 +1,13 @@
+import { statement } from '../engine/engine.ts';
 import type { Engine } from '../engine/engine.ts';
+import { addNotices } from '../notices/add-notices.ts';
 import type { MistakeAnswer, MistakeRow } from './mistakes.types.ts';
+
+const answerMistake = statement(
+  'answer-mistake',
+  `UPDATE mistakes SET state = $2::text, answer = $3::text, answered_at = $4::bigint, answered_by = $5::text
+   WHERE id = $1 AND state = 'waiting' RETURNING person_id AS "personId", lot_id AS "lotId", seq`,
+);
 
 const COLUMNS = [
   'id',
@@ -67,14 +75,19 @@ export class Mistakes {
       : rows.where('state', '<>', 'waiting').orderBy('answered_at', 'desc').execute();
   }
 
-  /** Answers a request that still waits; false where somebody was quicker. */
-  async answer(id: string, { state, answer, answeredAt, answeredBy }: MistakeAnswer): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('mistakes')
-      .set({ state, answer, answered_at: answeredAt, answered_by: answeredBy })
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  /**
+   * Answers a request that still waits; false where somebody was quicker. With `noticeId` its bidder is told that it was
+   * declined, in the same transaction; of a bid that was voided the ledger tells him.
+   */
+  answer(id: string, { state, answer, answeredAt, answeredBy, noticeId }: MistakeAnswer): Promise<boolean> {
+    return this.#engine.transaction(async (session) => {
+      const values = [id, state, answer, answeredAt, answeredBy];
+      const [row] = await session.run<Pick<MistakeRow, 'personId' | 'lotId' | 'seq'>>(answerMistake, values);
+      if (row && noticeId !== null) {
+        const money = { priceMinor: null, minimumMinor: null };
+        await addNotices(session, [{ id: noticeId, ...row, topic: state, at: answeredAt, ...money }]);
+      }
+      return row !== undefined;
+    });
   }
 }

@@ -21,4 +21,6 @@ export interface MistakeAnswer {
   answeredAt: number;
   /** Null where the house found that it had been answered in another way. */
   answeredBy: string | null;
+  /** Of the notice for its bidder; null where none is needed. */
+  noticeId: string | null;
 }

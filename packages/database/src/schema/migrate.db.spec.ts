@@ -38,6 +38,28 @@ const LEFT_BY: Record<string, string> = {
     INSERT INTO watched_lots (person_id, lot_id) VALUES ('ada', 'l');
     INSERT INTO closing_told VALUES ('l', 0);`,
   '0015-preferences': `INSERT INTO notice_preferences VALUES ('ada', 'outbid', 'toast', false);`,
+  '0020-rates': `
+    INSERT INTO rates VALUES ('ecb', 'USD', '1.1684', 0, '2026-04-13');
+    INSERT INTO rate_points VALUES ('ecb', 'USD', 0, 1.1684);
+    INSERT INTO rate_providers VALUES ('ecb', 0, NULL, NULL, NULL);`,
+  '0027-deliveries': `
+    INSERT INTO notice_settings VALUES ('ada', 'daily', 1320, 420, 'Europe/Berlin');
+    INSERT INTO notice_deliveries VALUES ('n', 'mail', 'ada', false, 'given', NULL, 0, 0, 'm');
+    INSERT INTO push_subscriptions VALUES ('ps', 'ada', 's', 'https://push.test', 'k', 'a', '', 0);
+    INSERT INTO pushes (id, bundle_id, kind, person_id, subscription_id, urgent, next_at, expires_at, created_at)
+      VALUES ('p', 'b', 'outbid', 'ada', 'ps', false, 0, 1, 0);`,
+  '0026-notices-of-auctions': `
+    INSERT INTO notices (id, person_id, auction_id, seq, topic, at, urgent, talk)
+      VALUES ('of', 'ada', 'a', 0, 'auction', 0, true, '{"room":"auction:a"}');`,
+  '0023-chat': `
+    INSERT INTO chat_rooms (room, auction_id, lot_id, version) VALUES ('lot:l', 'a', 'l', 1);
+    INSERT INTO chat_messages (id, room, version, epoch, request_hash, person_id, author_kind, author_number, body,
+      answer, at) VALUES ('m', 'lot:l', 1, '0123abcd', 'h', 'ada', 'paddle', 101, 'Is it oak?', false, 0);
+    INSERT INTO chat_events (room, version, at, type, message_id) VALUES ('lot:l', 1, 0, 'posted', 'm');
+    INSERT INTO chat_guests VALUES ('lot:l', 'ada', 1);
+    INSERT INTO chat_seen VALUES ('ada', 'lot:l', 1);
+    INSERT INTO chat_reports VALUES ('m', 'ada', '', 0);
+    INSERT INTO chat_mutes VALUES ('a', 'ada', 1, 'ada');`,
   '0013-mistakes': `
     INSERT INTO mistakes (id, person_id, lot_id, seq, note, asked_at) VALUES ('m', 'ada', 'l', 1, 'a slip', 0);`,
 };

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Lot } from '@rostrum/domain';
-import { SessionConsumerTx } from '../consumers/consumer-tx.ts';
 import type { Engine } from '../engine/engine.ts';
 import { statement } from '../engine/engine.ts';
-import type { NoticeRow } from '../notices/notices.types.ts';
+import { addNotices } from '../notices/add-notices.ts';
+import type { NewNotice } from '../notices/notices.types.ts';
 
 /** Who marks a lot first tells its watchers; another node waits for him and then finds it marked. */
 const markClosing = statement(
@@ -76,7 +76,7 @@ export class WatchLists {
    */
   takeClosing(
     { now, until, limit }: { now: number; until: number; limit: number },
-    tell: (closing: ClosingLot) => Omit<NoticeRow, 'seenAt'>[],
+    tell: (closing: ClosingLot) => NewNotice[],
   ): Promise<{ lots: number; notices: number }> {
     return this.#engine.transaction(async (session) => {
       const taken = await session.run<{ lotId: string }>(markClosing, [now, until, limit]);
@@ -85,7 +85,7 @@ export class WatchLists {
         taken.map(({ lotId }) => lotId),
       ]);
       const rows = watched.flatMap(({ state, personIds }) => tell({ lot: state, personIds }));
-      const written = await new SessionConsumerTx(session).addNotices(rows);
+      const written = await addNotices(session, rows);
       return { lots: taken.length, notices: written.length };
     });
   }
