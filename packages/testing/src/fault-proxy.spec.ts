@@ -55,6 +55,18 @@ test('a frozen connection says nothing and stays open; thawed it says everything
   await until(() => frozen.heard() === 'hello');
 });
 
+test('a line that heals carries at once what was held up', async () => {
+  const proxy = await openEcho();
+  const { socket, heard } = await dial(proxy);
+  proxy.set({ bytesPerSecond: 2_000 });
+  // More than half an hour's worth of such a line.
+  const text = 'x'.repeat(4_000_000);
+  socket.write(text);
+  await until(() => heard().length > 0);
+  proxy.set({ bytesPerSecond: null });
+  await until(() => heard() === text);
+});
+
 test('a cut is a close, a reset is a reset, and new connections can be refused', async () => {
   const proxy = await openEcho();
   const cut = await dial(proxy);

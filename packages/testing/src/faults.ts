@@ -20,17 +20,15 @@ async function whileFrozen(faults: () => Faults, to: Socket): Promise<void> {
   while (faults().frozen && !to.destroyed) await sleep(LOOK_EVERY_MS);
 }
 
-/** Writes a chunk no faster than the line allows. */
+/** Writes a chunk no faster than the line allows at each moment: one that heals carries the rest at once. */
 async function write(to: Socket, chunk: Buffer, faults: () => Faults): Promise<void> {
-  const { bytesPerSecond } = faults();
-  if (bytesPerSecond === null) {
-    if (!to.write(chunk)) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve));
-    return;
-  }
-  const slice = Math.max(1, Math.floor(bytesPerSecond / 50));
-  for (let at = 0; at < chunk.length && !to.destroyed; at += slice) {
-    to.write(chunk.subarray(at, at + slice));
-    await sleep(20);
+  for (let at = 0; at < chunk.length && !to.destroyed;) {
+    const { bytesPerSecond } = faults();
+    const slice = bytesPerSecond === null ? chunk.length - at : Math.max(1, Math.floor(bytesPerSecond / 50));
+    const taken = to.write(chunk.subarray(at, at + slice));
+    at += slice;
+    if (bytesPerSecond !== null) await sleep(20);
+    else if (!taken) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve));
     await whileFrozen(faults, to);
   }
 }
@@ -55,7 +53,8 @@ export async function forward(from: Socket, to: Socket, faults: () => Faults): P
     const next = queue.shift();
     if (next) {
       from.resume();
-      await sleep(Math.max(0, next.dueAt - performance.now()));
+      const waitMs = next.dueAt - performance.now();
+      if (waitMs > 0) await sleep(waitMs);
       await whileFrozen(faults, to);
       if (!to.destroyed) await write(to, next.chunk, faults);
     } else if (ended) {
