@@ -87,11 +87,10 @@ export class BidSender {
   async #send(command: BidCommand): Promise<BidAnswer | null> {
     const until = performance.now() + this.#side.timing.resendWithinMs;
     const link = this.#side.link();
-    if (link?.lots.connected) {
-      const answer = await this.#overSocket(link, command);
-      if (answer !== null || performance.now() >= until) return answer;
-    }
-    return this.#overHttp(command, until);
+    if (!link?.lots.connected) return this.#overHttp(command, until, false);
+    const answer = await this.#overSocket(link, command);
+    if ((answer !== null && !isBusy(answer)) || performance.now() >= until) return answer;
+    return this.#overHttp(command, until, answer === null);
   }
 
   /** Null where no answer came. Never waits in a buffer: a link is connected, and a lost one ends the waiting. */
@@ -107,19 +106,31 @@ export class BidSender {
     }
   }
 
-  /** Sent again, the same to the byte, only within the first seconds; after that a person decides. */
-  async #overHttp(command: BidCommand, until: number): Promise<BidAnswer | null> {
+  /**
+   * Sent again, the same to the byte, only within the first seconds; after that a person decides. `inDoubt`: it was sent
+   * before, and no answer came. Then a door that is shut says nothing of what became of it. A busy house took nothing, and
+   * may have time, or be another node, in a moment.
+   */
+  async #overHttp(command: BidCommand, until: number, inDoubt: boolean): Promise<BidAnswer | null> {
     const { rest, timing } = this.#side;
     for (;;) {
+      let answer: BidAnswer | null = null;
       try {
-        return await rest.bid(command, timing.answerWithinMs);
+        answer = await rest.bid(command, timing.answerWithinMs);
+        if (answer.ok || !(inDoubt ? AT_THE_DOOR.has(answer.error.code) : isBusy(answer))) return answer;
       } catch {
-        if (performance.now() + timing.resendGapMs > until) return null;
-        await pause(timing.resendGapMs);
+        inDoubt = true;
       }
+      if (performance.now() + timing.resendGapMs > until) return inDoubt ? null : answer;
+      await pause(timing.resendGapMs);
     }
   }
 }
+
+const isBusy = (answer: BidAnswer): boolean => !answer.ok && answer.error.code === 'BUSY';
+
+/** Refusals of a try, not of the bid: the house keeps no receipt of them (DESIGN §5). */
+const AT_THE_DOOR: ReadonlySet<string> = new Set(['BUSY', 'RATE_LIMITED', 'UNAUTHENTICATED', 'FORBIDDEN', 'INTERNAL']);
 
 const UNKNOWN = { code: 'OUTCOME_UNKNOWN', message: 'What became of the bid is not known yet' } as const;
 

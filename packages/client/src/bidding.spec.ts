@@ -51,6 +51,33 @@ test.each(['lost', 'swallowed'] as const)('a bid whose connection dies is not lo
   expect(house.lot().state.version).toBe(1);
 });
 
+test('a shut door says nothing of a bid that was sent before', async () => {
+  const house = await openHouse();
+  Object.assign(house.script, { bidAck: 'lost', busyHttpBids: 2 });
+  const client = visit(house.url, { timing: { answerWithinMs: 100 } });
+  await until(() => client.status.state === 'live');
+  expect(await client.bid(LOT, 5_000, 'EUR')).toMatchObject({ ok: true, receipt: { maxMinor: 5_000 } });
+  expect(house.bids.map(({ via }) => via)).toEqual(['socket', 'http', 'http', 'http']);
+});
+
+test('a house that is busy for a moment gets the same bid again', async () => {
+  const house = await openHouse();
+  Object.assign(house.script, { blockSockets: true, busyHttpBids: 2 });
+  const client = visit(house.url);
+  await until(() => client.clock.synced);
+  expect(await client.bid(LOT, 5_000, 'EUR')).toMatchObject({ ok: true, receipt: { maxMinor: 5_000 } });
+  expect(house.bids.map(({ command }) => command)).toEqual(Array(3).fill(house.bids[0]?.command));
+});
+
+test('a house that stays busy is said to be, and nothing is in doubt', async () => {
+  const house = await openHouse();
+  Object.assign(house.script, { blockSockets: true, busyHttpBids: Infinity });
+  const client = visit(house.url, { timing: { resendWithinMs: 300, resendGapMs: 100 } });
+  await until(() => client.clock.synced);
+  expect(await client.bid(LOT, 5_000, 'EUR')).toMatchObject({ ok: false, error: { code: 'BUSY' } });
+  expect(house.bids.length).toBeGreaterThan(1);
+});
+
 test('a bid that is too old to be sent again is cancelled by asking, and does not come back', async () => {
   const house = await openHouse();
   house.script.bidAck = 'swallowed';

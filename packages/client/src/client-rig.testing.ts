@@ -5,7 +5,7 @@ import { ScriptedHouse } from './scripted-house.testing.ts';
 import type { Timing } from './timing.ts';
 
 /** Durations short enough for specs. */
-const QUICK: Partial<Timing> = {
+export const QUICK: Partial<Timing> = {
   probeGapMs: 5,
   lateAfterMs: 400,
   lateCheckMs: 20,

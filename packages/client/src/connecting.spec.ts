@@ -135,6 +135,20 @@ test('where nothing answers the client is offline, and it comes back', async () 
   await until(() => client.status.state === 'live' && client.lots.get(LOT)?.version === 1);
 });
 
+test('a house that answers polls again is connected to at once, however long the wait was to be', async () => {
+  const house = await openHouse();
+  const proxy = await proxyTo(house.port);
+  const never = { backoffBaseMs: 600_000, backoffMaxMs: 600_000 };
+  const client = visit(proxy.url, { timing: never, random: () => 0.9 });
+  client.lots.watch({ lots: [LOT] });
+  await until(() => client.status.state === 'live');
+  proxy.refuse(true);
+  proxy.resetAll();
+  await until(() => client.status.state === 'offline');
+  proxy.refuse(false);
+  await until(() => client.status.state === 'live');
+});
+
 test('after sign-in a new connection carries the new cookie, and /me opens', async () => {
   const house = await openHouse();
   house.meNamespace.on('connection', (socket) => {
@@ -165,7 +179,7 @@ test('after sign-in a new connection carries the new cookie, and /me opens', asy
 test('/me resumes its notices since the last one, and an ended session is told', async () => {
   const house = await openHouse();
   const notice = { topic: 'outbid', lotId: LOT, auctionId: AUCTION_ID, number: 1, title: 'A chair' } as const;
-  const rest = { currency: 'EUR', priceMinor: 1, minimumMinor: 2, seen: false };
+  const rest = { auctionSlug: 'sale', currency: 'EUR', priceMinor: 1, minimumMinor: 2, urgent: false, seen: false };
   house.meNamespace.on('connection', (socket) => {
     socket.emit('notice', { items: [{ ...notice, ...rest, id: 'n1', at: 77 }], unseen: 1 });
   });

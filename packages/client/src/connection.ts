@@ -1,4 +1,13 @@
-import type { LotsClientToServer, LotsServerToClient, MeClientToServer, MeServerToClient } from '@rostrum/contract';
+import type {
+  ChatClientToServer,
+  ChatServerToClient,
+  LotsClientToServer,
+  LotsServerToClient,
+  MeClientToServer,
+  MeServerToClient,
+  RatesClientToServer,
+  RatesServerToClient,
+} from '@rostrum/contract';
 import { Manager, type Socket } from 'socket.io-client';
 import { backoffMs } from './backoff.ts';
 import { headersNow, type ExtraHeaders } from './http.ts';
@@ -6,13 +15,19 @@ import { Listeners } from './listeners.ts';
 import type { Timing } from './timing.ts';
 
 export type LotsSocket = Socket<LotsServerToClient, LotsClientToServer>;
+export type ChatSocket = Socket<ChatServerToClient, ChatClientToServer>;
 export type MeSocket = Socket<MeServerToClient, MeClientToServer>;
+export type RatesSocket = Socket<RatesServerToClient, RatesClientToServer>;
 
 /** One live connection. Its namespaces share one WebSocket and the cookies that were read when it opened. */
 export interface Link {
   lots: LotsSocket;
   /** The socket of `/me` on this connection, not yet connected. */
   me(auth: { since?: string }): MeSocket;
+  /** The socket of `/rates` on this connection, not yet connected. */
+  rates(): RatesSocket;
+  /** The socket of `/chat` on this connection, not yet connected. */
+  chat(): ChatSocket;
 }
 
 export interface ConnectionOptions {
@@ -108,16 +123,19 @@ export class Connection {
       }
       manager.removeAllListeners();
     };
+    const beside = <S extends Socket>(namespace: string, auth?: object): S => {
+      const socket = manager.socket(namespace, { auth: { ...auth } });
+      sockets.push(socket);
+      return socket as S;
+    };
     lots.on('connect', () => {
       clearTimeout(limit);
       this.#failures = 0;
       this.#link = {
         lots,
-        me: (auth) => {
-          const me = manager.socket('/me', { auth }) as MeSocket;
-          sockets.push(me);
-          return me;
-        },
+        me: (auth) => beside<MeSocket>('/me', auth),
+        rates: () => beside<RatesSocket>('/rates'),
+        chat: () => beside<ChatSocket>('/chat'),
       };
       this.ups.tell(this.#link);
     });

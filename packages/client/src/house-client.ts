@@ -4,28 +4,32 @@ import { ClockKeeper } from './clock-keeper.ts';
 import { StatusBoard, type ConnectionStatus } from './connection-status.ts';
 import { Connection } from './connection.ts';
 import { newCounters, type Counters } from './counters.ts';
-import type { ExtraHeaders } from './http.ts';
+import { createHttp, type ExtraHeaders, type Http } from './http.ts';
 import { followLateness } from './late-watch.ts';
 import type { Listeners } from './listeners.ts';
 import { LotsChannel } from './lots-channel.ts';
 import { MeChannel } from './me-channel.ts';
 import { followPage } from './page-life.ts';
+import { reportMissed } from './missed-report.ts';
 import { PendingBids, type BidStorage } from './pending-bids.ts';
 import { Poller } from './poller.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
 import { ServerClock } from './server-clock.ts';
 import { TIMING, type Timing } from './timing.ts';
 
+/** How a client is opened; only `url` is needed. */
 export interface HouseClientOptions {
-  /** Origin of the house. */
+  /** Origin of the house, such as `https://auction.example.org`. */
   url: string;
   /** Whether somebody is signed in; only then `/me` is opened. */
   signedIn?: boolean;
+  /** Instead of the global one. */
   fetch?: typeof fetch;
   /** For clients outside a browser: cookie and origin, on both ways. A function is read for every request. */
   headers?: ExtraHeaders;
   /** Where bids without an answer outlive a reload. */
   storage?: BidStorage;
+  /** Durations other than those of browsers, in ms. */
   timing?: Partial<Timing>;
   /** Numbers in [0, 1). */
   random?: () => number;
@@ -33,14 +37,24 @@ export interface HouseClientOptions {
 
 /** A connection to a house: its lots as they move, the person's own news, bids. */
 export interface HouseClient {
+  /** Lots as they move, and the house's latest doings. */
   readonly lots: LotsChannel;
+  /** The signed-in person's standings and notices. */
   readonly me: MeChannel;
+  /** The house over HTTP. */
   readonly rest: RestClient;
+  /** For channels that are loaded when they are wanted, such as those of rates and talk. */
+  readonly connection: Connection;
+  readonly http: Http;
+  /** The house's time. */
   readonly clock: ServerClock;
+  /** What happened on the wire, for those who measure. */
   readonly counters: Readonly<Counters>;
+  /** How fresh the data is now. */
   readonly status: ConnectionStatus;
+  /** Tells of every change of `status`. */
   readonly statusChanges: Listeners<ConnectionStatus>;
-  /** Gives a maximum. Resolves with the house's answer and never rejects. */
+  /** Gives a maximum, in minor units of `currency` (ISO 4217). Resolves with the house's answer and never rejects. */
   bid(lotId: string, maxMinor: Minor, currency: string, hear?: (progress: BidProgress) => void): Promise<BidResult>;
   /** Bids of this or an earlier life of the page whose answer is not known. */
   unansweredBids(): BidCommand[];
@@ -48,6 +62,7 @@ export interface HouseClient {
   settle(command: BidCommand): Promise<BidResult>;
   /** After sign-in, sign-out or a change of role: a new connection with the cookies of now. */
   signedInChanged(signedIn: boolean): void;
+  /** Ends the connection and every timer; the client is of no more use. */
   close(): void;
 }
 
@@ -73,8 +88,9 @@ export function createHouseClient(options: HouseClientOptions): HouseClient {
     pending,
     timing,
   });
-  const polling = fallBackToPolling({ connection, lots, me, rest, keeper, board, timing });
+  const polling = fallBackToPolling({ connection, lots, me, rest, keeper, board, timing, random });
   connection.ups.add(() => void (counters.connections += 1));
+  reportMissed(connection, counters, timing);
   lots.resumed.add(() => board.note({ up: true }));
   connection.downs.add(() => board.note({ up: false }));
   followLateness(connection, lots, timing, (late) => board.note({ late }));
@@ -98,6 +114,8 @@ export function createHouseClient(options: HouseClientOptions): HouseClient {
     lots,
     me,
     rest,
+    connection,
+    http: createHttp({ url, headers, fetch: options.fetch }),
     clock,
     counters,
     get status() {
@@ -130,22 +148,28 @@ interface PollingParts {
   keeper: ClockKeeper;
   board: StatusBoard;
   timing: Timing;
+  random: () => number;
 }
 
 /** Polls while sockets do not connect; the attempts to connect go on beside it. */
 function fallBackToPolling(parts: PollingParts): { end: () => void } {
-  const { connection, board, timing } = parts;
+  const { connection, board, timing, random } = parts;
   const beside = async (): Promise<void> => {
     if (!(await parts.keeper.probeOverHttp())) throw new Error('the house does not answer');
     await parts.me.poll();
   };
-  const poller = new Poller(parts.rest, parts.lots, timing, beside, (works) =>
-    board.note({ polling: works ? 'works' : 'fails' }),
-  );
+  let silent = false;
+  const told = (works: boolean): void => {
+    board.note({ polling: works ? 'works' : 'fails' });
+    // A house that was away and answers again takes sockets too; where only they are blocked, this happens once.
+    if (works && silent) connection.hurry();
+    silent = !works;
+  };
+  const poller = new Poller(parts.rest, parts.lots, timing, beside, told, random);
   let patience: ReturnType<typeof setTimeout> | undefined;
   const wait = (): void => {
     clearTimeout(patience);
-    patience = setTimeout(() => poller.start(), timing.pollAfterMs);
+    patience = setTimeout(() => poller.start(), timing.pollAfterMs * (1 + random()));
   };
   connection.ups.add(() => {
     clearTimeout(patience);

@@ -4,8 +4,11 @@ import { errorOf } from './problem.ts';
 /** Headers beside our own; a function where they change, such as a cookie outside a browser. */
 export type ExtraHeaders = Record<string, string> | (() => Record<string, string>);
 
+/** How the house is reached over HTTP. */
 export interface HttpOptions {
+  /** Origin of the house. */
   url: string;
+  /** Instead of the global one. */
   fetch?: typeof fetch | undefined;
   headers?: ExtraHeaders | undefined;
 }

@@ -5,4 +5,6 @@ export type { ConnectionState, ConnectionStatus } from './connection-status.ts';
 export { HouseError, HouseUnreachable } from './house-error.ts';
 export type { LotUpdate } from './lot-book.ts';
 export { createRestClient } from './rest-client.ts';
-export type { RestClient } from './rest-client.ts';
+export type { PageQuery, RestClient } from './rest-client.ts';
+export type { ExtraHeaders, HttpOptions } from './http.ts';
+export type { WatchTarget } from './watch-list.ts';

@@ -1,4 +1,4 @@
-import { applyLotEvent, type PublicLot, type PublicLotEvent } from '@rostrum/contract';
+import { applyLotEvent, LOT_CHANGE_KEYS, type PublicLot, type PublicLotEvent } from '@rostrum/contract';
 import type { Counters } from './counters.ts';
 import { Listeners } from './listeners.ts';
 
@@ -25,16 +25,7 @@ const KEYS = [
   'number',
   'epoch',
   'version',
-  'status',
-  'priceMinor',
-  'minimumMinor',
-  'nextStepsMinor',
-  'bidCount',
-  'leader',
-  'reserveMet',
-  'startsAt',
-  'endsAt',
-  'extended',
+  ...LOT_CHANGE_KEYS,
   'checksum',
 ] as const satisfies readonly (keyof PublicLot)[];
 

@@ -5,6 +5,8 @@ import type { RestClient } from './rest-client.ts';
 import type { Timing } from './timing.ts';
 
 const AT_ONCE = 6;
+/** The wait for the next round is at least this many times what the last one took: a house that is slow is asked less. */
+const REST = 4;
 
 /** Asks over REST for everything that is watched, for networks where sockets do not pass. */
 export class Poller {
@@ -13,6 +15,7 @@ export class Poller {
   readonly #timing: Timing;
   readonly #beside: () => Promise<unknown>;
   readonly #tell: (works: boolean) => void;
+  readonly #random: () => number;
   readonly #slugs = new Map<string, string>();
   #round = 0;
   #running = false;
@@ -25,12 +28,14 @@ export class Poller {
     timing: Timing,
     beside: () => Promise<unknown>,
     tell: (works: boolean) => void,
+    random: () => number,
   ) {
     this.#rest = rest;
     this.#lots = lots;
     this.#timing = timing;
     this.#beside = beside;
     this.#tell = tell;
+    this.#random = random;
   }
 
   start(): void {
@@ -46,6 +51,7 @@ export class Poller {
   }
 
   async #go(round: number): Promise<void> {
+    const begun = performance.now();
     const { lots, auctions } = this.#lots.watched();
     const current = (): boolean => round === this.#round;
     const tasks = [
@@ -68,7 +74,10 @@ export class Poller {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     if (!current()) return;
     this.#tell(answered);
-    this.#timer = setTimeout(() => void this.#go(round), this.#timing.pollEveryMs);
+    const rest = answered ? Math.min(REST * (performance.now() - begun), this.#timing.backoffMaxMs) : 0;
+    const wait = Math.max(this.#timing.pollEveryMs, rest);
+    // Between half and one and a half of it, so that a crowd that lost its connections at once does not poll in step.
+    this.#timer = setTimeout(() => void this.#go(round), wait * (0.5 + this.#random()));
   }
 
   /** By version where something is known, so that no event is left out; else the whole state. */

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { AUCTION_ID, lotIdOf, ScriptedLot } from './scripted-lot.testing.ts';
+import { ScriptedRates } from './scripted-rates.testing.ts';
 
 type LotsSocket = Socket<LotsClientToServer, LotsServerToClient>;
 
@@ -19,6 +20,8 @@ export interface Script {
   bidAck: 'given' | 'lost' | 'swallowed';
   /** This many HTTP bids are decided and then cut off before their answer. */
   cutHttpBids: number;
+  /** This many HTTP bids after those are turned away at the door, whatever became of them before. */
+  busyHttpBids: number;
   muteHeartbeat: boolean;
   /** Heads lie about their checksum. */
   wrongChecksums: boolean;
@@ -34,6 +37,7 @@ export class ScriptedHouse {
     blockHttp: false,
     bidAck: 'given',
     cutHttpBids: 0,
+    busyHttpBids: 0,
     muteHeartbeat: false,
     wrongChecksums: false,
     muteWatch: false,
@@ -58,6 +62,7 @@ export class ScriptedHouse {
   });
   readonly lotsNamespace: Namespace<LotsClientToServer, LotsServerToClient> = this.#io.of('/lots');
   readonly meNamespace: Namespace<MeClientToServer, MeServerToClient> = this.#io.of('/me');
+  readonly rates = new ScriptedRates(this.#io.of('/rates'));
   /** Runs when a `watch` has joined and read, and is not answered yet. */
   beforeWatchAnswer: () => void = () => undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -193,6 +198,7 @@ export class ScriptedHouse {
     const [, , kind, id = '', rest] = pathname.split('/');
     if (request.method === 'GET') this.polls.push(pathname);
     if (kind === 'house') return { serverTime: this.now() };
+    if (pathname === '/api/rates') return this.rates.board();
     if (pathname === '/api/auctions') return { items: [{ id: AUCTION_ID, slug: 'estate' }], nextCursor: null };
     if (kind === 'auctions') return { items: [...this.lots.values()].map((lot) => lot.state), nextCursor: null };
     if (pathname === '/api/me/standing') return { items: [] };
@@ -217,6 +223,7 @@ export class ScriptedHouse {
     this.bids.push({ via: 'http', command });
     const answer = this.#decide(command);
     if (this.script.cutHttpBids-- > 0) return null;
+    if (this.script.busyHttpBids-- > 0) return { ok: false, error: { code: 'BUSY', message: 'not now' } };
     return answer;
   }
 }

@@ -12,7 +12,7 @@ export interface Timing {
   lateCheckMs: number;
   /** An attempt to connect that takes longer has failed. */
   connectWithinMs: number;
-  /** Polling begins after this many failed attempts, or after `pollAfterMs` without a connection. */
+  /** Polling begins after this many failed attempts, or after `pollAfterMs` (up to twice that) without a connection. */
   pollAfterFailures: number;
   pollAfterMs: number;
   pollEveryMs: number;
@@ -46,7 +46,8 @@ export const TIMING: Timing = {
   pollEveryMs: 3_000,
   firstTryMs: 250,
   backoffBaseMs: 500,
-  backoffMaxMs: 20_000,
+  // Pages that poll meanwhile ask more often than this; a house that was restarted has everybody back within ten seconds.
+  backoffMaxMs: 6_000,
   answerWithinMs: ANSWER_WITHIN_MS + 1_000,
   headGraceMs: 150,
   auctionGraceMs: 600,

@@ -46,10 +46,6 @@ export class WatchPump {
     this.#timing = timing;
   }
 
-  wants(key: WatchKey): boolean {
-    return this.#wanted.has(key);
-  }
-
   want(keys: Iterable<WatchKey>): void {
     for (const key of keys) {
       this.#unwanted.delete(key);

@@ -211,3 +211,18 @@ test('a lot that the house removes is told once it is certain, and no more asked
   expect(house.watches.length - asked).toBeLessThanOrEqual(1);
   expect(gone.filter((id) => id === lotIdOf(2))).toHaveLength(1);
 });
+
+test('how many watch is known as the house says it, and not at all without a connection', async () => {
+  const house = await openHouse();
+  const client = visit(house.url);
+  const lotId = house.lot().state.id;
+  const heard: (number | undefined)[] = [];
+  client.lots.presence.changes.add(() => heard.push(client.lots.presence.of(lotId)));
+  await watchFirst(house, client);
+  house.lotsNamespace.emit('presence', { counts: { [lotId]: 12, [AUCTION_ID]: 40 } });
+  house.lotsNamespace.emit('presence', { counts: { [AUCTION_ID]: 41 } });
+  await until(() => client.lots.presence.of(AUCTION_ID) === 41);
+  house.lotsNamespace.disconnectSockets(true);
+  await until(() => client.lots.presence.of(lotId) === undefined);
+  expect(heard).toEqual([12, 12, undefined]);
+});
