@@ -1,0 +1,2 @@
+export { RatesDesk } from './rates.desk.ts';
+export { RatesModule } from './rates.module.ts';

@@ -1,0 +1,40 @@
+/**
+ * Reference rates of the European Central Bank, as it published them on this day: how much of each currency one euro
+ * buys. What the demo makes up walks around them.
+ */
+export const REFERENCE = {
+  day: '2026-04-13',
+  source: 'European Central Bank',
+  sourceUrl: 'https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/',
+  rates: {
+    AUD: '1.6610',
+    BRL: '5.8740',
+    CAD: '1.6177',
+    CHF: '0.9242',
+    CNY: '7.9827',
+    CZK: '24.378',
+    DKK: '7.4727',
+    GBP: '0.87058',
+    HKD: '9.1507',
+    HUF: '366.90',
+    IDR: '20082.05',
+    ILS: '3.5787',
+    INR: '109.0470',
+    ISK: '143.20',
+    JPY: '186.75',
+    KRW: '1740.86',
+    MXN: '20.3203',
+    MYR: '4.6444',
+    NOK: '11.0980',
+    NZD: '2.0081',
+    PHP: '70.356',
+    PLN: '4.2543',
+    RON: '5.0920',
+    SEK: '10.8920',
+    SGD: '1.4912',
+    THB: '37.728',
+    TRY: '52.2478',
+    USD: '1.1684',
+    ZAR: '19.3849',
+  },
+} as const;
