@@ -11,6 +11,7 @@ const lot: LetterLot = {
   exponent: 2,
 };
 const frame = { name: 'Ada', house: 'house.test' };
+const off = { url: 'https://house.test/unsubscribe/abc', choiceUrl: 'https://house.test/me/preferences' };
 const endsAt = Date.UTC(2026, 10, 22, 17, 4);
 const HOUR_MS = 3_600_000;
 
@@ -37,6 +38,25 @@ const LETTERS: Letter[] = [
       { ...lot, number: 14, title: 'A clock', url: 'https://house.test/lots/14', priceMinor: 5_000, outcome: 'unsold' },
     ],
   },
+  {
+    kind: 'notice',
+    ...frame,
+    off,
+    about: 'Lot 12 · A walnut chair',
+    line: 'The house lets the bid stand. The lot page says why.',
+    url: lot.url,
+  },
+  {
+    kind: 'notices',
+    ...frame,
+    off,
+    count: 3,
+    groups: [
+      { about: 'Lot 12 · A walnut chair', url: lot.url, lines: ['You were outbid.', 'What you wrote was answered.'] },
+      { about: 'The Winter Sale', url: 'https://house.test/auctions/winter', lines: ['A new auction.'] },
+    ],
+    url: 'https://house.test/me/notices',
+  },
   { kind: 'account-deleted', ...frame },
 ];
 
@@ -56,6 +76,12 @@ describe.each(['en', 'ru'])('in %s', (locale) => {
     expect(html).toContain(`<html lang="${locale}">`);
     expect(html).not.toMatch(/<table|<img|<script|<style|background|color:#/);
   });
+});
+
+it('says what a mail program may post to, where a mail can be ended at all', () => {
+  const ended = LETTERS.filter((letter) => compose(letter, 'en').unsubscribe !== undefined);
+  expect(ended.map(({ kind }) => kind)).toEqual(['notice', 'notices']);
+  for (const letter of ended) expect(compose(letter, 'ru').html).toContain(`href="${off.url}"`);
 });
 
 describe('what people wrote', () => {

@@ -11,13 +11,15 @@ export interface Composed {
   subject: string;
   text: string;
   html: string;
+  /** Address that a mail program posts to, so that no more like it come. */
+  unsubscribe?: string | undefined;
 }
 
 /** Writes a letter in a language; in English where the house does not speak it. */
 export function compose(letter: Letter, locale: string): Composed {
   const known = Object.hasOwn(WORDS, locale) ? locale : 'en';
   const draft = (WORDS[known] ?? english)(withoutBreaks(letter));
-  return { subject: draft.subject, text: textOf(draft), html: htmlOf(draft, known) };
+  return { subject: draft.subject, text: textOf(draft), html: htmlOf(draft, known), unsubscribe: letter.off?.url };
 }
 
 /** What people and catalogues wrote stays within its line: nobody puts paragraphs or headers into a mail of the house. */

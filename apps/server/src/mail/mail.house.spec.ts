@@ -3,9 +3,10 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LotCommands } from '../bidding/index.ts';
 import { runSql } from '../bidding/test-database.testing.ts';
+import { anAuction } from '../catalogue/auction.testing.ts';
 import { AuctionHouse } from '../catalogue/index.ts';
 import { startHouse, TEST_PASSWORD, type TestHouse, type TestPerson } from '../house.testing.ts';
-import { outcomeOf } from '../live/stage.testing.ts';
+import { outcomeOf } from '../live/client-socket.testing.ts';
 import { PostOffice, type Received } from './post-office.testing.ts';
 
 const WORDS = { descriptionMd: '', provenanceMd: '', estimateLowMinor: null, estimateHighMinor: null };
@@ -145,30 +146,9 @@ describe('bidding', () => {
   let people: TestPerson[];
 
   beforeAll(async () => {
-    const now = Date.now();
-    const listing = await house.app.get(AuctionHouse).openAuction({
-      slug: 'mail-spec',
-      title: 'The mail sale',
-      summary: 'Things.',
-      descriptionMd: '',
-      termsMd: '',
-      currency: 'EUR',
-      exponent: 2,
-      zone: 'Europe/Berlin',
-      opensAt: now - 1_000,
-      firstEndsAt: now + 3_600_000,
-      staggerMs: 0,
-      ladder: { kind: 'flat', stepMinor: 100 },
-      offLadder: 'allow',
-      reserveMode: 'hold',
-      softClose: { windowMs: 0, extensionMs: 0, mode: 'reset', maxExtensions: null, hardEnd: null },
-      premium: { tiers: [{ fromMinor: 0, rateBp: 2_000 }], tax: { rateBp: 0, on: 'premium' } },
-      demo: false,
-      lots: [
-        { ...THING, title: 'A lamp' },
-        { ...THING, title: 'A chair' },
-      ],
-    });
+    const lots = ['A lamp', 'A chair'].map((title) => ({ ...THING, title }));
+    const definition = anAuction('mail-spec', 0, { title: 'The mail sale', staggerMs: 0, lots });
+    const listing = await house.app.get(AuctionHouse).openAuction(definition);
     auctionId = listing.id;
     lotIds = (await house.database.catalogue.lotsOf(auctionId, { limit: 10 })).items.map(({ lot }) => lot.id);
     people = [await house.signUp('Ada'), await house.signUp('Bo')];
@@ -196,7 +176,8 @@ describe('bidding', () => {
     expect(mail!.subject).toBe('Outbid on lot 1: A lamp');
     expect(mail!.text).toContain('The price is €21; the next bid is €22.');
     expect(mail!.text).toContain(`${house.url}/lots/${lotIds[0]}`);
-    expect(mail!.text).not.toContain('50');
+    // The other's maximum; ids and codes may hold any digits.
+    expect(mail!.text.replaceAll(/http\S+/g, '')).not.toMatch(/€\s?50/);
     await bid(0, 0, 6_000);
     await bid(1, 0, 9_000);
     await bid(0, 1, 2_000);

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import type { NoticeTopic } from '@rostrum/contract';
 import { Catalogue, Mails, type AuctionListing, type ClaimedMail, type LotPage } from '@rostrum/database';
 import { isOver, minimumOf, priceToPay } from '@rostrum/domain';
+import { UnsubscribingDesk } from '../notices/index.ts';
 import { Env } from '../platform/index.ts';
-import type { Letter, LetterLot } from './letter.ts';
+import type { Letter, LetterLot, Off } from './letter.ts';
+import { NoticeLetters } from './notice.letters.ts';
 
 /** What a letter is made of. */
-type Source = Pick<ClaimedMail, 'kind' | 'about' | 'data' | 'name' | 'zone' | 'personId' | 'createdAt' | 'expiresAt'>;
+type Source = Pick<
+  ClaimedMail,
+  'id' | 'locale' | 'kind' | 'about' | 'data' | 'name' | 'zone' | 'personId' | 'createdAt' | 'expiresAt'
+>;
+
+/** What a link at the foot turns off, where the mail does not say so itself. */
+const OFF_BY_KIND: Partial<Record<Source['kind'], NoticeTopic>> = { outbid: 'outbid', won: 'won', digest: 'lost' };
 
 /** The pages that take the tokens. */
 const TOKEN_PAGES = { verification: 'verify', reset: 'reset' } as const;
@@ -16,11 +25,18 @@ export class MailLetters {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly mails: Mails,
+    private readonly notices: NoticeLetters,
+    private readonly unsubscribing: UnsubscribingDesk,
     private readonly env: Env,
   ) {}
 
   /** Null where there is nothing to say any more: the lot or the auction is gone. */
   async of(mail: Source): Promise<Letter | null> {
+    const letter = await this.#of(mail);
+    return letter && { ...letter, off: await this.#off(mail) };
+  }
+
+  async #of(mail: Source): Promise<Letter | null> {
     switch (mail.kind) {
       case 'verification':
       case 'reset':
@@ -28,6 +44,11 @@ export class MailLetters {
       case 'outbid':
       case 'won':
         return this.#ofLot(mail, await this.catalogue.lot(mail.about));
+      case 'notice':
+      case 'notices': {
+        const body = await this.notices.of(mail.id, mail.locale);
+        return body && { ...this.#frame(mail), ...body };
+      }
       case 'digest':
         return this.#digest(mail);
       case 'account-deleted':
@@ -79,6 +100,14 @@ export class MailLetters {
       url: this.#auctionUrl(auction),
       lots: lots.map((lot) => ({ ...this.#lot(lot, auction), priceMinor: lot.priceMinor, outcome: lot.outcome })),
     };
+  }
+
+  /** Nothing for what an account cannot do without. */
+  async #off({ kind, personId, data }: Source): Promise<Off | undefined> {
+    const what = data.off ?? OFF_BY_KIND[kind];
+    if (personId === null || what === undefined) return undefined;
+    const url = await this.unsubscribing.linkFor(personId, what);
+    return url === undefined ? undefined : { url, choiceUrl: `${this.env.publicUrl}/me/preferences` };
   }
 
   #frame({ name }: Source): { name: string; house: string } {

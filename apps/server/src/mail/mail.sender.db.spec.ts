@@ -5,8 +5,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { onEachDatabase } from '../bidding/test-database.testing.ts';
 import { TestHouse } from '../bidding/test-house.testing.ts';
 import type { Clock, Env } from '../platform/index.ts';
+import { NoticeSubjects, PreferencesDesk, UnsubscribingDesk } from '../notices/index.ts';
 import { MailLetters } from './mail.letters.ts';
 import { MailSender } from './mail.sender.ts';
+import { NoticeLetters } from './notice.letters.ts';
 import { PostOffice } from './post-office.testing.ts';
 import { SmtpPost } from './smtp.post.ts';
 
@@ -39,7 +41,11 @@ onEachDatabase('the sender of mails', (database) => {
 
   const start = (db: Database = database()): void => {
     const post = new SmtpPost(office.url, env);
-    const sender = new MailSender(db.mails, new MailLetters(db.catalogue, db.mails, env), post, clock);
+    const preferences = new PreferencesDesk(db.preferences, db.accounts, db.people, env);
+    const unsubscribing = new UnsubscribingDesk(db.house, db.preferences, db.people, env);
+    const notices = new NoticeLetters(db.deliveries, new NoticeSubjects(db.catalogue), env);
+    const letters = new MailLetters(db.catalogue, db.mails, notices, unsubscribing, env);
+    const sender = new MailSender(db.mails, letters, post, preferences, clock);
     sender.onApplicationBootstrap();
     stops.push(() => sender.onApplicationShutdown());
   };

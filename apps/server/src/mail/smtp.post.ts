@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Env } from '../platform/index.ts';
+import { NotTaken, type Env } from '../platform/index.ts';
 
 /** How long each step of a delivery may take, in ms. */
 const STEP_MS = 20_000;
@@ -12,17 +12,8 @@ export interface Outgoing {
   subject: string;
   text: string;
   html: string;
-}
-
-/** Why a mail was not taken. `code` names no person; permanent: it never will be. */
-export class NotTaken extends Error {
-  constructor(
-    readonly code: string,
-    readonly permanent: boolean,
-  ) {
-    super(code);
-    this.name = 'NotTaken';
-  }
+  /** Where one POST ends mails like it (RFC 8058). */
+  unsubscribe?: string | undefined;
 }
 
 /** The mail server of `SMTP_URL`. One connection for each mail: a pool would send again on its own. */
@@ -48,7 +39,7 @@ export class SmtpPost {
   }
 
   /** Resolves once the server said that it has the mail. Throws NotTaken. */
-  async send({ id, to, locale, subject, text, html }: Outgoing): Promise<void> {
+  async send({ id, to, locale, subject, text, html, unsubscribe }: Outgoing): Promise<void> {
     try {
       await this.#transport.sendMail({
         messageId: `<${id}@${this.#host}>`,
@@ -57,12 +48,17 @@ export class SmtpPost {
         subject,
         text,
         html,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale, ...offHeaders(unsubscribe) },
       });
     } catch (error) {
       throw notTaken(error as { code?: unknown; responseCode?: unknown });
     }
   }
+}
+
+function offHeaders(url: string | undefined): Record<string, string> {
+  if (url === undefined) return {};
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** The server's own words hold addresses: only its number is kept. */

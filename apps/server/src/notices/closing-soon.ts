@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { WatchLists, type ClosingLot, type NoticeRow } from '@rostrum/database';
+import { WatchLists, type ClosingLot, type NewNotice } from '@rostrum/database';
 import { minimumOf } from '@rostrum/domain';
-import { Bus, Clock, Ids, Round } from '../platform/index.ts';
+import { Clock, Ids, Round } from '../platform/index.ts';
 import { NoticeTail } from './notice.tail.ts';
 
 /** Watchers are told this long before the end, in ms. */
@@ -29,7 +29,6 @@ export class ClosingSoon implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly watchLists: WatchLists,
     private readonly tail: NoticeTail,
     private readonly clock: Clock,
-    private readonly bus: Bus,
     private readonly ids: Ids,
   ) {}
 
@@ -47,14 +46,11 @@ export class ClosingSoon implements OnApplicationBootstrap, OnApplicationShutdow
       { now, until: now + BEFORE_MS, limit: BATCH },
       (closing) => this.#rowsOf(closing, now),
     );
-    if (notices > 0) {
-      this.tail.wake();
-      this.bus.publish({ kind: 'notices' });
-    }
+    this.tail.written(notices);
     return lots === BATCH;
   }
 
-  #rowsOf({ lot, personIds }: ClosingLot, at: number): Omit<NoticeRow, 'seenAt'>[] {
+  #rowsOf({ lot, personIds }: ClosingLot, at: number): NewNotice[] {
     const what = { lotId: lot.id, seq: NO_EVENT, topic: 'closing', at };
     const money = { priceMinor: lot.priceMinor, minimumMinor: minimumOf(lot) };
     return personIds.map((personId) => ({ id: this.ids.uuid(), personId, ...what, ...money }));

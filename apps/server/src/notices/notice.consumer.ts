@@ -1,11 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Consumers, type ConsumerTx, type LedgerEvent, type NoticeRow } from '@rostrum/database';
+import { Consumers, type ConsumerTx, type LedgerEvent, type NewNotice } from '@rostrum/database';
 import { FoldedLots, LotRelay } from '../bidding/index.ts';
-import { Bus, Ids, Round } from '../platform/index.ts';
+import { Ids, Round } from '../platform/index.ts';
 import { toldOf } from './notice.rules.ts';
 import { NoticeTail } from './notice.tail.ts';
+import { watchersOf } from './lot-watchers.ts';
 
 const BATCH = 500;
+const POLL_MS = 500;
+/** A hot lot makes notices by the hundred: they are written together, so long after the first ones, in ms. */
+const REST_MS = 250;
 
 /**
  * Reads the ledger behind its cursor and writes what people are to be told. Cursor and notices move in one transaction,
@@ -17,6 +21,8 @@ export class NoticeConsumer implements OnApplicationBootstrap, OnApplicationShut
   readonly #round = new Round(
     () => this.#consume(),
     (error) => this.#logger.warn({ msg: 'no notices were written', err: error }),
+    POLL_MS,
+    REST_MS,
   );
   readonly #lots = new FoldedLots();
   #unhear: () => void = () => undefined;
@@ -25,7 +31,6 @@ export class NoticeConsumer implements OnApplicationBootstrap, OnApplicationShut
     private readonly consumers: Consumers,
     private readonly relay: LotRelay,
     private readonly tail: NoticeTail,
-    private readonly bus: Bus,
     private readonly ids: Ids,
   ) {}
 
@@ -44,21 +49,24 @@ export class NoticeConsumer implements OnApplicationBootstrap, OnApplicationShut
     let written = 0;
     this.#lots.begin();
     const count = await this.consumers.run('notices', BATCH, async (events, tx) => {
-      const rows: Omit<NoticeRow, 'seenAt'>[] = [];
-      for (const event of events) rows.push(...(await this.#rowsOf(event, tx)));
-      written = rows.length === 0 ? 0 : (await tx.addNotices(rows)).length;
+      const rows = await this.#rowsOf(events, tx);
+      written = (await tx.addNotices(rows)).length;
     });
     this.#lots.keep();
-    if (written > 0) {
-      this.tail.wake();
-      this.bus.publish({ kind: 'notices' });
-    }
+    this.tail.written(written);
     return count === BATCH;
   }
 
-  async #rowsOf(event: LedgerEvent, tx: ConsumerTx): Promise<Omit<NoticeRow, 'seenAt'>[]> {
-    const { before, after } = await this.#lots.apply(event, tx);
-    const { lotId, seq, at } = event;
-    return toldOf(before, event, after).map((told) => ({ id: this.ids.uuid(), lotId, seq, at, ...told }));
+  async #rowsOf(events: readonly LedgerEvent[], tx: ConsumerTx): Promise<NewNotice[]> {
+    const watchers = await watchersOf(events, tx);
+    const rows: NewNotice[] = [];
+    for (const event of events) {
+      const { before, after } = await this.#lots.apply(event, tx);
+      const { lotId, seq, at } = event;
+      const told = toldOf(before, event, after, watchers.of(lotId));
+      rows.push(...told.map((each) => ({ id: this.ids.uuid(), lotId, seq, at, ...each })));
+      watchers.told(lotId, told);
+    }
+    return rows;
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Notice, NoticesPage } from '@rostrum/contract';
-import { Catalogue, Notices, type NoticeRow } from '@rostrum/database';
+import { Deliveries, Notices, type NoticeRow } from '@rostrum/database';
 import { Clock } from '../platform/index.ts';
+import { NoticeSubjects } from './notice.subjects.ts';
 import { NoticeTail } from './notice.tail.ts';
 
 /** Notices that are sent at once; older ones are asked for over HTTP. */
@@ -20,7 +21,8 @@ export class NoticeDesk {
 
   constructor(
     private readonly notices: Notices,
-    private readonly catalogue: Catalogue,
+    private readonly deliveries: Deliveries,
+    private readonly subjects: NoticeSubjects,
     private readonly tail: NoticeTail,
     private readonly clock: Clock,
   ) {}
@@ -40,7 +42,8 @@ export class NoticeDesk {
     ]);
     const shown = rows.slice(-limit);
     const items = (await this.#worded(shown)).toReversed();
-    return { items, nextCursor: rows.length > limit ? (shown[0]?.id ?? null) : null, unseen };
+    const nextCursor = rows.length > limit ? (shown[0]?.id ?? null) : null;
+    return { items, nextCursor, unseen, deliveries: await this.#deliveriesOf(personId, items) };
   }
 
   /** The same with how many are unseen. */
@@ -77,16 +80,16 @@ export class NoticeDesk {
     };
   }
 
+  async #deliveriesOf(personId: string, notices: readonly Notice[]): Promise<NoticesPage['deliveries']> {
+    const ids = notices.map(({ id }) => id);
+    const deliveries = await this.deliveries.of(personId, ids);
+    const byNotice = Map.groupBy(deliveries, ({ noticeId }) => noticeId);
+    return Object.fromEntries(
+      [...byNotice].map(([id, rows]) => [id, rows.map(({ channel, status }) => ({ channel, status }))]),
+    );
+  }
+
   async #worded(rows: readonly NoticeRow[]): Promise<Notice[]> {
-    const labels = await this.catalogue.labels([...new Set(rows.map((row) => row.lotId))]);
-    return rows
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .flatMap(({ id, at, topic, lotId, priceMinor, minimumMinor, seenAt }) => {
-        const label = labels.get(lotId);
-        if (!label) return [];
-        const { auctionId, number, title, currency } = label;
-        const lot = { lotId, auctionId, number, title, currency };
-        return [{ id, at, topic: topic as Notice['topic'], ...lot, priceMinor, minimumMinor, seen: seenAt !== null }];
-      });
+    return (await this.subjects.present(rows)).map(({ exponent: _exponent, ...notice }) => notice);
   }
 }

@@ -9,14 +9,17 @@ const END = T0 + 3_600_000;
 class Play {
   lot: Lot | null = null;
   told: string[] = [];
+  urgent: string[] = [];
+  watchers: string[] = [];
 
-  constructor() {
+  constructor(watchers: string[] = [], endsAt = END) {
+    this.watchers = watchers;
     const softClose = { windowMs: 0, extensionMs: 0, mode: 'reset', maxExtensions: null, hardEnd: null } as const;
     const ladder = { kind: 'flat', stepMinor: 50 } as const;
     const rules = { ladder, offLadder: 'allow', reserveMode: 'hold', softClose } as const;
     const what = { lotId: 'lot', auctionId: 'auction', number: 1, currency: 'EUR', consignorId: null };
     const money = { openingMinor: 100, reserveMinor: null };
-    this.hear(scheduleLot({ type: 'ScheduleLot', ...what, ...money, rules, startsAt: T0, endsAt: END }, T0));
+    this.hear(scheduleLot({ type: 'ScheduleLot', ...what, ...money, rules, startsAt: T0, endsAt }, T0));
     this.do({ type: 'OpenLot' });
   }
 
@@ -41,15 +44,18 @@ class Play {
   private hear(events: readonly Parameters<typeof toldOf>[1][]): void {
     for (const event of events) {
       const after = evolve(this.lot, event);
-      for (const { personId, topic, priceMinor, minimumMinor } of toldOf(this.lot, event, after)) {
+      const watchers = { all: this.watchers, untold: this.watchers };
+      for (const { personId, topic, priceMinor, minimumMinor, urgent } of toldOf(this.lot, event, after, watchers)) {
         this.told.push(`${personId} ${topic} ${priceMinor} ${minimumMinor}`);
+        if (urgent) this.urgent.push(`${personId} ${topic}`);
       }
       this.lot = after;
     }
   }
 }
 
-const play = (): Play => new Play();
+const play = (watchers: string[] = []): Play => new Play(watchers);
+const words = (line: string): string => line.split(' ', 2).join(' ');
 
 describe('who is told what', () => {
   it('a leader who is outbid, once, with the new minimum; not who is outbid by his own bid', () => {
@@ -94,11 +100,30 @@ describe('who is told what', () => {
       .do({ type: 'ResumeLot', endsAt: END })
       .do({ type: 'CompensateOutage', gapMs: 60_000, floorMs: 0 })
       .do({ type: 'WithdrawLot' });
-    expect(told.map((line) => line.split(' ', 2).join(' '))).toEqual([
-      'ada paused',
-      'ada extended',
-      'ada extended',
-      'ada voided',
-    ]);
+    expect(told.map(words)).toEqual(['ada paused', 'ada extended', 'ada extended', 'ada voided']);
+  });
+
+  it('watchers: that a lot opens, and of bids that are neither their own nor told them already', () => {
+    const { told } = play(['ada', 'wim']).bid('ada', 500).bid('bo', 900);
+    expect(told.map(words)).toEqual(['ada opened', 'wim opened', 'wim bid', 'ada outbid', 'wim bid']);
+  });
+
+  it('watchers of a soft close, the first time only', () => {
+    const late = play().bid('ada', 500).bid('bo', 300);
+    late.watchers = ['ada', 'bo', 'wim'];
+    const { rules } = late.lot!;
+    const softClose = { ...rules.softClose, windowMs: 10 * END, extensionMs: 60_000, mode: 'add' } as const;
+    late.lot = { ...late.lot!, rules: { ...rules, softClose } };
+    late.bid('cy', 400).bid('cy', 600);
+    expect(late.told.map(words).filter((line) => line.endsWith('extended'))).toEqual(['bo extended', 'wim extended']);
+  });
+
+  it('what is urgent: who won, and who is outbid within the last hour', () => {
+    const soon = play()
+      .bid('ada', 500)
+      .bid('bo', 900)
+      .do({ type: 'CloseLot' }, END + 2_000);
+    expect(soon.urgent).toEqual(['ada outbid', 'bo won']);
+    expect(new Play([], END + 1).bid('ada', 500).bid('bo', 900).urgent).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ export class NoticeTail implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#unsubscribe = this.bus.subscribe((message) => void (message.kind === 'notices' && this.wake()));
+    this.#unsubscribe = this.bus.subscribe((message) => void (message.kind === 'notices' && this.#round.wake()));
     this.#round.start();
     this.#round.wake();
   }
@@ -41,9 +41,11 @@ export class NoticeTail implements OnApplicationBootstrap, OnApplicationShutdown
     return () => this.#hearers.delete(hear);
   }
 
-  /** There may be new ones. */
-  wake(): void {
+  /** This node has written so many new ones: they are told here and on the other nodes. */
+  written(count: number): void {
+    if (count === 0) return;
     this.#round.wake();
+    this.bus.publish({ kind: 'notices' });
   }
 
   async #read(): Promise<boolean> {

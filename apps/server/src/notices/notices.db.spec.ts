@@ -8,14 +8,21 @@ import { startNode, TestWires, type TestNode } from '../bidding/test-node.testin
 import { Ids } from '../platform/index.ts';
 import { NoticeConsumer } from './notice.consumer.ts';
 import { NoticeDesk, type NoticeFrame } from './notice.desk.ts';
+import { NoticeSubjects } from './notice.subjects.ts';
 import { NoticeTail } from './notice.tail.ts';
 
 /** One node's notices, wired as Nest wires them. */
 function noticesOf(database: Database, node: TestNode, consumers: Consumers = database.consumers) {
   const bus = new TestWires().bus();
   const tail = new NoticeTail(database.notices, bus);
-  const consumer = new NoticeConsumer(consumers, node.relay, tail, bus, new Ids());
-  const desk = new NoticeDesk(database.notices, database.catalogue, tail, node.clock);
+  const consumer = new NoticeConsumer(consumers, node.relay, tail, new Ids());
+  const desk = new NoticeDesk(
+    database.notices,
+    database.deliveries,
+    new NoticeSubjects(database.catalogue),
+    tail,
+    node.clock,
+  );
   return {
     desk,
     start: () => {
@@ -108,6 +115,39 @@ onEachDatabase('notices', (database) => {
     expect(await database().notices.unseen(ada.personId)).toBe(1);
     expect(await notices.desk.markSeen(ada.personId, [notice!.id])).toBe(0);
     expect((await notices.desk.page(ada.personId, 1)).items).toMatchObject([{ id: notice!.id, seen: true }]);
+    await notices.stop();
+    await node.close();
+  });
+
+  it('of a busy lot reach its watchers once, until they have seen it', async () => {
+    const house = new TestHouse(database());
+    const node = await startNode(database());
+    const notices = noticesOf(database(), node);
+    const auctionId = await house.auction();
+    const lot = await house.openLot(node, auctionId);
+    const [ada, bo, wim] = [await house.person([auctionId]), await house.person([auctionId]), await house.person([])];
+    for (const { personId } of [bo, wim]) await database().watchLists.add(personId, lot.id, 9);
+    let maxMinor = 0;
+    const bids = async (count: number): Promise<void> => {
+      for (let i = 0; i < count; i++) {
+        await node.placeBid.execute(i % 2 === 0 ? ada : bo, bidOn(lot, (maxMinor += 1_000)), node.clock.now());
+      }
+    };
+    notices.start();
+    await bids(6);
+    const toldWim = async () => (await notices.desk.of(wim.personId)).filter(({ topic }) => topic === 'bid');
+    await vi.waitFor(async () => expect(topics(await toldWim())).toEqual(['bid']), { timeout: 10_000 });
+    await bids(2);
+    // Whoever bids himself is told that he was outbid, and not of every bid.
+    const outbids = async () => topics(await notices.desk.of(bo.personId)).filter((topic) => topic === 'outbid').length;
+    await vi.waitFor(async () => expect(await outbids()).toBe(3), { timeout: 10_000 });
+    expect(topics(await toldWim())).toEqual(['bid']);
+    await notices.desk.markSeen(
+      wim.personId,
+      (await toldWim()).map(({ id }) => id),
+    );
+    await bids(2);
+    await vi.waitFor(async () => expect(topics(await toldWim())).toEqual(['bid', 'bid']), { timeout: 10_000 });
     await notices.stop();
     await node.close();
   });

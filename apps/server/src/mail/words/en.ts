@@ -1,14 +1,23 @@
-import { moneyText, momentText } from '../amounts.ts';
+import { moneyText, momentText } from '../../platform/index.ts';
 import type { Draft, Letter, LetterLot, Outcome } from '../letter.ts';
 
 type Of<Kind extends Letter['kind']> = Extract<Letter, { kind: Kind }>;
-type Body = Omit<Draft, 'greeting' | 'lists' | 'closing'> & Partial<Pick<Draft, 'lists' | 'closing'>>;
+type Body = Omit<Draft, 'greeting' | 'lists' | 'closing' | 'foot'> & Partial<Pick<Draft, 'lists' | 'closing'>>;
 
 const HOUR_MS = 3_600_000;
 
 /** English. */
 export function english(letter: Letter): Draft {
-  return { greeting: letter.name ? `Hello ${letter.name},` : 'Hello,', lists: [], closing: [], ...bodyOf(letter) };
+  const greeting = letter.name ? `Hello ${letter.name},` : 'Hello,';
+  return { greeting, lists: [], closing: [], foot: footOf(letter), ...bodyOf(letter) };
+}
+
+function footOf({ off }: Letter): Draft['foot'] {
+  if (off === undefined) return [];
+  return [
+    { label: 'No more mails like this one', url: off.url },
+    { label: 'Choose what you are told, and how', url: off.choiceUrl },
+  ];
 }
 
 function bodyOf(letter: Letter): Body {
@@ -21,6 +30,10 @@ function bodyOf(letter: Letter): Body {
       return outbid(letter);
     case 'won':
       return won(letter);
+    case 'notice':
+      return notice(letter);
+    case 'notices':
+      return notices(letter);
     case 'digest':
       return digest(letter);
     case 'account-deleted':
@@ -65,7 +78,7 @@ function outbid({ lot, priceMinor, minimumMinor, endsAt, zone }: Of<'outbid'>): 
     subject: `Outbid on lot ${lot.number}: ${lot.title}`,
     paragraphs: [
       `You were outbid on lot ${lot.number}, ${lot.title} (${lot.auction}). The price is ${money(priceMinor, lot)}${next}.`,
-      `The lot closes no earlier than ${momentText(endsAt, zone, 'en')}.`,
+      `The lot closes no earlier than ${momentText(endsAt, zone, 'en', 'long')}.`,
     ],
     action: { label: 'Go to the lot', url: lot.url },
     why: 'You get this mail because you bid on this lot and were not on the site when somebody bid more. There is at most one such mail for a lot in ten minutes.',
@@ -84,6 +97,31 @@ function won({ lot, hammerMinor, totalMinor, termsUrl }: Of<'won'>): Body {
     action: { label: 'Go to the lot', url: lot.url },
     closing: [`How to pay and collect is in the terms of the auction: ${termsUrl}`],
     why: 'You get this mail because your bid won this lot.',
+  };
+}
+
+function notice({ about, line, url, house }: Of<'notice'>): Body {
+  const [first = line] = line.split(/(?<=[.!?])\s/, 1);
+  return {
+    subject: `${about}: ${first.replace(/\.$/, '')}`,
+    paragraphs: [],
+    lists: [{ heading: about, lines: [{ text: line }] }],
+    action: { label: 'See it', url },
+    why: `You get this mail because your notices at ${house} come by mail too.`,
+  };
+}
+
+function notices({ count, groups, url, house }: Of<'notices'>): Body {
+  return {
+    subject: `What happened at ${house}: ${count} notices`,
+    paragraphs: ['This happened since we last wrote to you.'],
+    lists: groups.map(({ about, url: page, lines }) => ({
+      heading: about,
+      url: page,
+      lines: lines.map((text) => ({ text })),
+    })),
+    action: { label: 'Read all notices', url },
+    why: `You get this mail because your notices at ${house} come by mail too. It holds what did not need to reach you at once.`,
   };
 }
 

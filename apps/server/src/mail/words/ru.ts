@@ -1,8 +1,8 @@
-import { moneyText, momentText } from '../amounts.ts';
+import { moneyText, momentText } from '../../platform/index.ts';
 import type { Draft, Letter, LetterLot, Outcome } from '../letter.ts';
 
 type Of<Kind extends Letter['kind']> = Extract<Letter, { kind: Kind }>;
-type Body = Omit<Draft, 'greeting' | 'lists' | 'closing'> & Partial<Pick<Draft, 'lists' | 'closing'>>;
+type Body = Omit<Draft, 'greeting' | 'lists' | 'closing' | 'foot'> & Partial<Pick<Draft, 'lists' | 'closing'>>;
 
 const HOUR_MS = 3_600_000;
 const plural = new Intl.PluralRules('ru');
@@ -12,7 +12,15 @@ const DAYS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'день', fe
 /** Russian, written for Russian readers, not word by word. */
 export function russian(letter: Letter): Draft {
   const greeting = letter.name ? `Здравствуйте, ${letter.name}.` : 'Здравствуйте.';
-  return { greeting, lists: [], closing: [], ...bodyOf(letter) };
+  return { greeting, lists: [], closing: [], foot: footOf(letter), ...bodyOf(letter) };
+}
+
+function footOf({ off }: Letter): Draft['foot'] {
+  if (off === undefined) return [];
+  return [
+    { label: 'Больше не присылать таких писем', url: off.url },
+    { label: 'Выбрать, о чём и как сообщать', url: off.choiceUrl },
+  ];
 }
 
 function bodyOf(letter: Letter): Body {
@@ -25,6 +33,10 @@ function bodyOf(letter: Letter): Body {
       return outbid(letter);
     case 'won':
       return won(letter);
+    case 'notice':
+      return notice(letter);
+    case 'notices':
+      return notices(letter);
     case 'digest':
       return digest(letter);
     case 'account-deleted':
@@ -70,7 +82,7 @@ function outbid({ lot, priceMinor, minimumMinor, endsAt, zone }: Of<'outbid'>): 
     subject: `Вашу ставку перебили: лот ${lot.number}, ${lot.title}`,
     paragraphs: [
       `Вашу ставку на лот ${lot.number}, «${lot.title}» (торги «${lot.auction}»), перебили. Цена — ${money(priceMinor, lot)}${next}.`,
-      `Лот закроется не раньше: ${momentText(endsAt, zone, 'ru')}.`,
+      `Лот закроется не раньше: ${momentText(endsAt, zone, 'ru', 'long')}.`,
     ],
     action: { label: 'Перейти к лоту', url: lot.url },
     why: 'Вы получили это письмо, потому что делали ставку на этот лот, а когда её перебили, вас не было на сайте. По одному лоту такое письмо приходит не чаще раза в десять минут.',
@@ -88,6 +100,33 @@ function won({ lot, hammerMinor, totalMinor, termsUrl }: Of<'won'>): Body {
     action: { label: 'Перейти к лоту', url: lot.url },
     closing: [`Как оплатить и забрать — в условиях торгов: ${termsUrl}`],
     why: 'Вы получили это письмо, потому что ваша ставка выиграла этот лот.',
+  };
+}
+
+function notice({ about, line, url, house }: Of<'notice'>): Body {
+  const [first = line] = line.split(/(?<=[.!?])\s/, 1);
+  return {
+    subject: `${about}: ${first.replace(/\.$/, '')}`,
+    paragraphs: [],
+    lists: [{ heading: about, lines: [{ text: line }] }],
+    action: { label: 'Открыть', url },
+    why: `Вы получили это письмо, потому что ваши уведомления на ${house} приходят и по почте.`,
+  };
+}
+
+const NOTICES: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'уведомление', few: 'уведомления' };
+
+function notices({ count, groups, url, house }: Of<'notices'>): Body {
+  return {
+    subject: `Что произошло на ${house}: ${count} ${NOTICES[plural.select(count)] ?? 'уведомлений'}`,
+    paragraphs: ['Вот что произошло с прошлого письма.'],
+    lists: groups.map(({ about, url: page, lines }) => ({
+      heading: about,
+      url: page,
+      lines: lines.map((text) => ({ text })),
+    })),
+    action: { label: 'Все уведомления', url },
+    why: `Вы получили это письмо, потому что ваши уведомления на ${house} приходят и по почте. Здесь то, что могло подождать.`,
   };
 }
 
