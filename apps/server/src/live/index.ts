@@ -1,2 +1,2 @@
-export { createLiveAdapter } from './live.adapter.ts';
 export { LiveModule } from './live.module.ts';
+export { createLiveAdapter } from './sockets/live.adapter.ts';

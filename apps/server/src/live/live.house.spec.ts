@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuctionHouse } from '../catalogue/index.ts';
 import { startHouse, type TestHouse, type TestPerson } from '../house.testing.ts';
-import { ask, ended, next, outcomeOf } from './stage.testing.ts';
+import { ask, ended, next, outcomeOf } from './client-socket.testing.ts';
 
 const HOUR_MS = 3_600_000;
 const RESERVE_MINOR = 765_432;

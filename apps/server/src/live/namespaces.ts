@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { AnyNamespace, LotsNamespace, MeNamespace } from './live.types.ts';
+import type { AnyNamespace, ChatNamespace, LotsNamespace, MeNamespace, RatesNamespace } from './live.types.ts';
 
 /** The house's namespaces, for whoever sends something. Each gateway puts its own here when it stands. */
 @Injectable()
 export class Namespaces {
   #lots: LotsNamespace | null = null;
   #me: MeNamespace | null = null;
+  #rates: RatesNamespace | null = null;
+  #chat: ChatNamespace | null = null;
 
   /** `/lots`; null until its gateway stands. */
   get lots(): LotsNamespace | null {
@@ -23,8 +25,26 @@ export class Namespaces {
     this.#me = namespace;
   }
 
+  /** `/rates`; null until its gateway stands. */
+  get rates(): RatesNamespace | null {
+    return this.#rates;
+  }
+  set rates(namespace: RatesNamespace) {
+    this.#rates = namespace;
+  }
+
+  /** `/chat`; null until its gateway stands. */
+  get chat(): ChatNamespace | null {
+    return this.#chat;
+  }
+  set chat(namespace: ChatNamespace) {
+    this.#chat = namespace;
+  }
+
   /** Those that stand. */
   all(): AnyNamespace[] {
-    return [this.#lots, this.#me].filter((namespace) => namespace !== null) as unknown as AnyNamespace[];
+    return [this.#lots, this.#me, this.#chat, this.#rates].filter(
+      (namespace) => namespace !== null,
+    ) as unknown as AnyNamespace[];
   }
 }

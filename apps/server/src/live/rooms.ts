@@ -4,6 +4,8 @@ const PERSON = 'person:';
 export const lotRoom = (lotId: string): string => `lot:${lotId}`;
 /** Prices of an auction's lots. */
 export const auctionRoom = (auctionId: string): string => `auction:${auctionId}`;
+/** The lot or auction of such a room. */
+export const idOfRoom = (room: string): string => room.slice(room.indexOf(':') + 1);
 /** The front page: every auction's doings. */
 export const HOUSE_ROOM = 'house';
 /** On `/me`: every live page of one person. */

@@ -4,28 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { Module, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Catalogue } from '@rostrum/database';
 import { io, type Socket } from 'socket.io-client';
-import { AuthGuard, Revocations, Sessions, type SignedIn } from '../accounts/index.ts';
-import { BidRate, LotRelay, PlaceBidHandler, Standings } from '../bidding/index.ts';
-import { SeenPeople } from '../mail/index.ts';
-import { NoticeDesk, type NoticeFrame } from '../notices/index.ts';
-import { Clock, Env, Ids, Lifecycle, Metrics, TokenBuckets } from '../platform/index.ts';
-import { AuctionFloor } from './auction-floor.testing.ts';
-import { createLiveAdapter } from './live.adapter.ts';
+import { Env } from '../platform/index.ts';
+import { next, outcomeOf } from './client-socket.testing.ts';
 import { LIVE_PROVIDERS } from './live.module.ts';
-
-// oxlint-disable-next-line typescript/no-explicit-any -- specs look into frames and answers freely
-type Loose = any;
-type Revoked = { personId: string; sessionId: string | null; reason: 'sign-out' | 'ban' | 'role' };
-type Answer = {
-  ok: boolean;
-  error?: { code: string; message: string; [more: string]: unknown };
-  [more: string]: Loose;
-};
+import { OtherRooms } from './other-rooms.testing.ts';
+import { createLiveAdapter } from './sockets/live.adapter.ts';
 
 /** What a log line held. */
-export class HeardLog implements LoggerService {
+class HeardLog implements LoggerService {
   readonly lines: string[] = [];
   log(): void {}
   warn(message: unknown): void {
@@ -37,19 +24,11 @@ export class HeardLog implements LoggerService {
 }
 
 /** The room `live` alone on a real port, with real sockets; other rooms' stand-ins are in memory. */
-export class Stage {
-  readonly floor = new AuctionFloor();
-  /** By cookie header. */
-  readonly people = new Map<string, SignedIn>();
+export class Stage extends OtherRooms {
   readonly log = new HeardLog();
-  readonly seen: string[][] = [];
-  /** People of whom it was said that they are on line. */
-  readonly onLine: string[] = [];
   app!: NestFastifyApplication;
   url = '';
-  readonly #revocationHearers = new Set<(revoked: Revoked) => void>();
   readonly #sockets: Socket[] = [];
-  #tellNotice: ((personId: string, frame: NoticeFrame) => void) | undefined;
 
   /** `env` as in the environment; `PUBLIC_URL` defaults to the stage's own address. */
   static async open(env: Record<string, string> = {}): Promise<Stage> {
@@ -68,34 +47,6 @@ export class Stage {
     stage.app.useWebSocketAdapter(createLiveAdapter(stage.app));
     await stage.app.listen(port, 'localhost');
     return stage;
-  }
-
-  /** Somebody who is signed in; his cookie is what `connect` takes. */
-  signIn(personId: string, more: Partial<SignedIn> = {}): string {
-    const cookie = `session=${personId}-${this.people.size}`;
-    const sessionEndsAt = Date.now() + 3_600_000;
-    const [name, email] = [`Name of ${personId}`, `${personId}@secret.test`];
-    const session = { sessionId: cookie, sessionEndsAt };
-    this.people.set(cookie, { personId, name, email, role: 'bidder', approved: true, ...session, ...more });
-    return cookie;
-  }
-
-  /** Ends what `signIn` began, and tells of it. */
-  revoke(revoked: Revoked): void {
-    for (const [cookie, who] of this.people) {
-      const ended = revoked.sessionId === null || revoked.sessionId === who.sessionId;
-      if (who.personId === revoked.personId && ended) this.people.delete(cookie);
-    }
-    this.tellRevoked(revoked);
-  }
-
-  /** As the table of revocations would tell. */
-  tellRevoked(revoked: Revoked): void {
-    for (const hear of this.#revocationHearers) hear(revoked);
-  }
-
-  notify(personId: string, frame: NoticeFrame): void {
-    this.#tellNotice?.(personId, frame);
   }
 
   /** A client that does not reconnect. `origin` null sends none. */
@@ -128,92 +79,8 @@ export class Stage {
   }
 
   #module(env: Env): new () => object {
-    const { floor } = this;
-    const clock = { now: () => Date.now() };
-    const sessions = { resolve: async (cookie: string) => this.people.get(cookie) ?? null };
-    const revocations = {
-      listen: (hear: (revoked: Revoked) => void) => {
-        this.#revocationHearers.add(hear);
-        return () => this.#revocationHearers.delete(hear);
-      },
-    };
-    const catalogue = {
-      auctionsById: (ids: string[]) => Promise.resolve(ids.filter((id) => id === floor.auctionId)),
-      lotsOf: () => Promise.resolve({ items: [], nextCursor: null }),
-    };
-    const desk = {
-      since: () => Promise.resolve({ items: [], unseen: 0 }),
-      markSeen: (_: string, ids: string[]) => Promise.resolve(this.seen.push(ids)),
-      listen: (wants: (personId: string) => boolean, hear: (personId: string, frame: NoticeFrame) => void) => {
-        this.#tellNotice = (personId, frame) => void (wants(personId) && hear(personId, frame));
-        return () => (this.#tellNotice = undefined);
-      },
-    };
-    const standings = new Standings(
-      { lotsOf: () => Promise.resolve([]) } as never,
-      {} as never,
-      floor as unknown as LotRelay,
-      { of: () => Promise.resolve([]) } as never,
-    );
-    const stand = (provide: unknown, useValue: unknown): never => ({ provide, useValue }) as never;
-    @Module({
-      providers: [
-        ...LIVE_PROVIDERS,
-        Ids,
-        Lifecycle,
-        Metrics,
-        AuthGuard,
-        BidRate,
-        stand(TokenBuckets, new TokenBuckets()),
-        stand(Env, env),
-        stand(Clock, clock),
-        stand(Sessions, sessions),
-        stand(Revocations, revocations),
-        stand(Catalogue, catalogue),
-        stand(LotRelay, floor),
-        stand(PlaceBidHandler, floor),
-        stand(NoticeDesk, desk),
-        stand(SeenPeople, { note: (personIds: string[]) => Promise.resolve(this.onLine.push(...personIds)) }),
-        stand(Standings, standings),
-      ],
-    })
+    @Module({ providers: [...LIVE_PROVIDERS, ...this.providers(env)] })
     class StageModule {}
     return StageModule;
   }
-}
-
-/** Connects; throws an error with what the house said: its wire error in `data`. */
-export async function outcomeOf(socket: Socket): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', reject);
-    socket.connect();
-  });
-}
-
-/** Sends, and waits for the one answer. */
-export function ask(socket: Socket, event: string, ...args: unknown[]): Promise<Answer> {
-  return new Promise((resolve) => socket.emit(event, ...args, resolve));
-}
-
-/** How a socket ends: Socket.IO's reason, and the code of the close frame where there was one. */
-export function ended(socket: Socket): Promise<{ reason: string; code: number | undefined }> {
-  return new Promise((resolve) =>
-    socket.once('disconnect', (reason, details) => {
-      const context = details && 'context' in details ? (details.context as { code?: number }) : undefined;
-      resolve({ reason, code: context?.code });
-    }),
-  );
-}
-
-/** The next frame of this event that fits. */
-export function next<T = Loose>(socket: Socket, event: string, fits: (frame: T) => boolean = () => true): Promise<T> {
-  return new Promise((resolve) => {
-    const hear = (frame: T): void => {
-      if (!fits(frame)) return;
-      socket.off(event, hear);
-      resolve(frame);
-    };
-    socket.on(event, hear);
-  });
 }
