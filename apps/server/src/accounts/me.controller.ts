@@ -19,12 +19,12 @@ export class MeController {
   async me(@Req() { signedIn }: FastifyRequest): Promise<Me> {
     if (signedIn === null) return { person: null, paddles: [], sessionEndsAt: null };
     const { personId, name, email, role, approved, sessionEndsAt } = signedIn;
-    const [registrations, { zone }] = await Promise.all([
+    const [registrations, { zone, currency }] = await Promise.all([
       this.catalogue.registrations(personId),
       this.accounts.preferences(personId),
     ]);
     return {
-      person: { id: personId, name, email, role, approved, zone },
+      person: { id: personId, name, email, role, approved, zone, currency },
       paddles: registrations.map(({ auctionId, paddle, limitMinor }) => ({ auctionId, paddle, limitMinor })),
       sessionEndsAt,
     };

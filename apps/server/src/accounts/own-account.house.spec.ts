@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account, AccountSession, Me, Page } from '@rostrum/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runSql } from '../bidding/test-database.testing.ts';
+import { anAuction } from '../catalogue/auction.testing.ts';
 import { AuctionHouse } from '../catalogue/index.ts';
 import { cookieOf, startHouse, TEST_PASSWORD, type TestHouse } from '../house.testing.ts';
 import { PostOffice } from '../mail/post-office.testing.ts';
@@ -43,7 +44,8 @@ describe('the own account', () => {
       ...change,
       name: 'Ann B.',
     });
-    expect((await get<Me>('/api/me', cookie)).person).toMatchObject({ name: 'Ann B.', zone: 'Asia/Almaty' });
+    const known = { name: 'Ann B.', zone: 'Asia/Almaty', currency: 'KZT' };
+    expect((await get<Me>('/api/me', cookie)).person).toMatchObject(known);
     const cleared = await send('PATCH', '/api/me/account', cookie, { zone: null, currency: null });
     expect(await cleared.json()).toMatchObject({ name: 'Ann B.', locale: 'ru', zone: null, currency: null });
     expect((await send('PATCH', '/api/me/account', '', change)).status).toBe(401);
@@ -156,29 +158,9 @@ describe('deleting an account', () => {
   });
 
   async function openLot(): Promise<string> {
-    const now = Date.now();
-    const words = { descriptionMd: '', provenanceMd: '', estimateLowMinor: null, estimateHighMinor: null };
-    const lot = { ...words, title: 'A lamp', category: '', pictureHashes: [], openingMinor: 1_000 };
-    const { id } = await house.app.get(AuctionHouse).openAuction({
-      slug: 'goodbye',
-      title: 'A sale',
-      summary: 'Things.',
-      descriptionMd: '',
-      termsMd: '',
-      currency: 'EUR',
-      exponent: 2,
-      zone: 'Europe/Berlin',
-      opensAt: now - 1_000,
-      firstEndsAt: now + 3_600_000,
-      staggerMs: 0,
-      ladder: { kind: 'flat', stepMinor: 100 },
-      offLadder: 'allow',
-      reserveMode: 'hold',
-      softClose: { windowMs: 0, extensionMs: 0, mode: 'reset', maxExtensions: null, hardEnd: null },
-      premium: { tiers: [], tax: { rateBp: 0, on: 'premium' } },
-      demo: false,
-      lots: [{ ...lot, consignorId: null, reserveMinor: null }],
-    });
+    const [lot] = anAuction('goodbye', 1).lots;
+    const definition = anAuction('goodbye', 0, { lots: [{ ...lot!, title: 'A lamp', openingMinor: 1_000 }] });
+    const { id } = await house.app.get(AuctionHouse).openAuction(definition);
     return (await house.database.catalogue.lotsOf(id, { limit: 1 })).items[0]!.lot.id;
   }
 });

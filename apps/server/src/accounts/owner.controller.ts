@@ -29,8 +29,7 @@ export class OwnerController {
     @Who() who: SignedIn,
     @Body({ schema: claimSchema }) { token }: z.infer<typeof claimSchema>,
   ): Promise<{ ok: true }> {
-    const taken = this.buckets.take(`owner-claim:${who.personId}`, CLAIMS_PER_SECOND, CLAIMS_BURST);
-    if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
+    this.buckets.spend(`owner-claim:${who.personId}`, CLAIMS_PER_SECOND, CLAIMS_BURST);
     if (!(await this.owner.claim(token, who.personId))) {
       throw refuse('NOT_FOUND', {}, 'This link was used already, is too old, or is meant for somebody else.');
     }

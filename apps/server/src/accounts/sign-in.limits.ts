@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { Env, refuse, TokenBuckets } from '../platform/index.ts';
+import { Env, TokenBuckets } from '../platform/index.ts';
 
 /** One IP may try this many times more than one address from it: a hall of bidders shares an IP. */
 const PEOPLE_BEHIND_IP = 20;
@@ -26,8 +26,7 @@ export class SignInLimits {
   }
 
   private takeOne(key: string, perMinute: number): void {
-    const taken = this.buckets.take(key, perMinute / 60, perMinute);
-    if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
+    this.buckets.spend(key, perMinute / 60, perMinute);
   }
 }
 

@@ -1,25 +1,11 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { SignedIn } from '../accounts/index.ts';
-import { Env, refuse, TokenBuckets } from '../platform/index.ts';
+import { Injectable } from '@nestjs/common';
+import { PersonRate } from '../accounts/index.ts';
+import { Env, TokenBuckets } from '../platform/index.ts';
 
-/** How often a person may bid, over sockets and HTTP together. As a guard of HTTP it stands before the schema (DESIGN §8). */
+/** How often a person may bid. */
 @Injectable()
-export class BidRate implements CanActivate {
-  constructor(
-    private readonly buckets: TokenBuckets,
-    private readonly env: Env,
-  ) {}
-
-  canActivate(context: ExecutionContext): boolean {
-    const who = context.switchToHttp().getRequest<{ signedIn?: SignedIn | null }>().signedIn;
-    if (who) this.take(who.personId);
-    return true;
-  }
-
-  /** Throws a Refusal `RATE_LIMITED`. */
-  take(personId: string): void {
-    const rate = this.env.bidsPerSecond;
-    const taken = this.buckets.take(`bid:${personId}`, rate, 2 * rate);
-    if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
+export class BidRate extends PersonRate {
+  constructor(buckets: TokenBuckets, { bidsPerSecond }: Env) {
+    super(buckets, { name: 'bid', perSecond: bidsPerSecond, burst: 2 * bidsPerSecond });
   }
 }

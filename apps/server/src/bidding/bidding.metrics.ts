@@ -13,6 +13,7 @@ export class BiddingMetrics {
   private readonly batch;
   private readonly waiting;
   private readonly ahead;
+  private readonly reads;
 
   constructor(metrics: Metrics) {
     this.bids = metrics.counter('bids_total', 'Bids answered, by outcome or code', ['result']);
@@ -24,6 +25,7 @@ export class BiddingMetrics {
     this.batch = metrics.histogram('lot_batch_commands', 'Commands in one transaction', [], BATCH_SIZES);
     this.waiting = metrics.gauge('lot_queue_commands', 'Commands that wait for their transaction, over all lots');
     this.ahead = metrics.counter('lot_clients_ahead_total', 'Resumes from a version that the ledger does not have');
+    this.reads = metrics.counter('lot_history_reads_total', 'Reads of public events that a lot’s ring did not hold');
   }
 
   /** `result` is the receipt's outcome or the error's code. */
@@ -46,5 +48,9 @@ export class BiddingMetrics {
 
   clientAhead(): void {
     this.ahead.inc();
+  }
+
+  historyRead(): void {
+    this.reads.inc();
   }
 }

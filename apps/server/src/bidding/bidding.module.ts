@@ -1,10 +1,12 @@
 import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { BidTraces } from './bid.traces.ts';
 import { BidRate } from './bid-rate.ts';
 import { BiddingController } from './bidding.controller.ts';
 import { BiddingMetrics } from './bidding.metrics.ts';
 import { ClosingTimer } from './closing.timer.ts';
 import { LatestActivity } from './latest-activity.ts';
 import { LotCommands } from './lot-commands.ts';
+import { LotHistory } from './lot-history.ts';
 import { LotQuotes } from './lot-quotes.ts';
 import { LotQueues } from './lot-queues.ts';
 import { LotRelay } from './lot-relay.ts';
@@ -36,9 +38,11 @@ import { Standings } from './standings.ts';
   providers: [
     BiddingMetrics,
     BidRate,
+    BidTraces,
     ClosingTimer,
     LatestActivity,
     LotCommands,
+    LotHistory,
     LotQueues,
     LotQuotes,
     LotRelay,
@@ -52,7 +56,7 @@ import { Standings } from './standings.ts';
     SettleHandler,
     Standings,
   ],
-  exports: [BidRate, LotCommands, LotRelay, PlaceBidHandler, SettleHandler, Standings],
+  exports: [BidRate, BidTraces, LotCommands, LotRelay, PlaceBidHandler, SettleHandler, Standings],
 })
 export class BiddingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

@@ -1,4 +1,5 @@
 export { BiddingModule } from './bidding.module.ts';
+export { BidTraces } from './bid.traces.ts';
 export { BidRate } from './bid-rate.ts';
 export { FoldedLots } from './folded-lots.ts';
 export { LotCommands } from './lot-commands.ts';

@@ -21,6 +21,15 @@ export interface Verdict {
 export interface QueuedCommand {
   readonly stored: BatchCommand;
   decide(lot: Lot, locked: LockedLot): Verdict | Promise<Verdict>;
+  /** Hears before the answer how long it took, where that is wanted. */
+  readonly timed?: ((times: QueueTimes) => void) | undefined;
+}
+
+/** When a command was queued, when its transaction began, and when that had committed, by `performance.now()`. */
+export interface QueueTimes {
+  queuedAt: number;
+  begunAt: number;
+  endedAt: number;
 }
 
 /** `busy`: known that nothing happened. `outcome-unknown`: it may have happened. */
@@ -39,12 +48,14 @@ export interface Commit {
 export interface QueueHooks {
   committed(commit: Commit): void;
   batch(size: number): void;
-  failed(lotId: string, error: unknown): void;
+  /** `commandIds` are those that may be to blame; none for a command of the house. */
+  failed(lotId: string, error: unknown, commandIds: string[]): void;
   idle(lotId: string): void;
 }
 
 interface Entry {
   command: QueuedCommand;
+  queuedAt: number;
   /** Set while a transaction with this command is under way. */
   inFlight: boolean;
   /** Null once answered; a command has one answer. */
@@ -76,7 +87,7 @@ export class LotQueue {
     if (this.waiting.length >= WAITING_MAX) return Promise.resolve({ kind: 'busy' });
     return new Promise((resolve) => {
       const deadline = setTimeout(() => this.expire(entry), DEADLINE_MS);
-      const entry: Entry = { command, inFlight: false, resolve, deadline };
+      const entry: Entry = { command, queuedAt: performance.now(), inFlight: false, resolve, deadline };
       this.waiting.push(entry);
       this.working ??= this.work();
     });
@@ -122,6 +133,7 @@ export class LotQueue {
   /** One transaction. Answers what was thrown, or null. */
   private async attempt(batch: readonly Entry[]): Promise<unknown> {
     for (const entry of batch) entry.inFlight = true;
+    const begunAt = performance.now();
     let before: Lot | null = null;
     let result: BatchResult;
     try {
@@ -137,6 +149,8 @@ export class LotQueue {
       for (const entry of batch) entry.inFlight = error instanceof OutcomeUnknown;
       return error ?? new Error('transaction failed');
     }
+    const endedAt = performance.now();
+    for (const { command, queuedAt } of batch) command.timed?.({ queuedAt, begunAt, endedAt });
     batch.forEach((entry, index) => answer(entry, result.answers[index] ?? { kind: 'outcome-unknown' }));
     this.hooks.batch(batch.length);
     const { epoch, lot, events } = result;
@@ -145,7 +159,8 @@ export class LotQueue {
   }
 
   private fail(batch: readonly Entry[], error: unknown): void {
-    this.hooks.failed(this.lotId, error);
+    const ids = batch.flatMap(({ command }) => command.stored.command?.id ?? []);
+    this.hooks.failed(this.lotId, error, ids);
     const kind =
       error instanceof LotUnknown ? 'lot-unknown' : error instanceof OutcomeUnknown ? 'outcome-unknown' : 'busy';
     for (const entry of batch) answer(entry, { kind });

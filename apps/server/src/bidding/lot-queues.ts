@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Ledger } from '@rostrum/database';
+import { outOfContext } from '../platform/index.ts';
 import { BiddingMetrics } from './bidding.metrics.ts';
 import { LotQueue, type QueueAnswer, type QueuedCommand, type QueueHooks } from './lot-queue.ts';
 import { LotRelay } from './lot-relay.ts';
@@ -23,7 +24,8 @@ export class LotQueues {
         metrics.batchOf(size);
         this.measureDepth();
       },
-      failed: (lotId, error) => this.log.error(`a command for lot ${lotId} failed: ${String(error)}`),
+      failed: (lotId, error, commandIds) =>
+        this.log.error({ msg: `a command for lot ${lotId} failed: ${String(error)}`, commandIds }),
       idle: (lotId) => this.queues.delete(lotId),
     };
   }
@@ -39,7 +41,9 @@ export class LotQueues {
     const key = lotId.toLowerCase();
     let queue = this.queues.get(key);
     if (!queue) this.queues.set(key, (queue = new LotQueue(key, this.ledger, this.hooks)));
-    const answer = queue.submit(command);
+    // The queue works for all who wait: what it logs belongs to no single request.
+    const known = queue;
+    const answer = outOfContext(() => known.submit(command));
     this.measureDepth();
     return answer;
   }

@@ -8,6 +8,9 @@ import { onEachDatabase, onSharedDatabase } from './test-database.testing.ts';
 import { bidOn, TestHouse } from './test-house.testing.ts';
 import { startNode, TestWires, type TestNode } from './test-node.testing.ts';
 
+/** How long what was committed may take to be settled: every transaction of the PostgreSQL counts, also other tests'. */
+const SETTLED = { timeout: 20_000 };
+
 /** Two bidders take turns, each a step above the other; now and then the leader raises, which nobody sees. */
 async function bidWar(node: TestNode, lot: Lot, bidders: readonly SignedIn[], bids: number): Promise<void> {
   const from = (await node.relay.states([lot.id]))[0]!.minimumMinor!;
@@ -63,7 +66,7 @@ onEachDatabase('the relay', (database) => {
     await vi.waitFor(async () => {
       await node.sweep.sweep();
       expect(node.changes.find((change) => change.lotId === lot.id)).toMatchObject({ state: { status: 'scheduled' } });
-    });
+    }, SETTLED);
   });
 
   it('answers a resume with every event since, or with the whole state, from any position', async () => {
@@ -135,6 +138,22 @@ onEachDatabase('the relay', (database) => {
     await cold.close();
   });
 
+  it('reads a history once for all who poll for what they missed', async () => {
+    const lot = await house.openLot(node, auctionId);
+    await bidWar(node, lot, bidders, 20);
+    const { version } = (await node.relay.states([lot.id]))[0]!;
+    const cold = await startNode(database());
+    await cold.relay.states([lot.id]);
+    const read = vi.spyOn(database().ledger, 'events');
+    const pages = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => cold.relay.history(lot.id, version - (i % 10), 200)),
+    );
+    expect(read).toHaveBeenCalledTimes(1);
+    read.mockRestore();
+    expect(pages.map((page) => page!.items.length)).toEqual(pages.map((_, i) => i % 10));
+    await cold.close();
+  });
+
   it('pages through the public history; voided bids stay in it', async () => {
     const lot = await house.openLot(node, auctionId);
     await bidWar(node, lot, bidders, 12);
@@ -179,9 +198,14 @@ onEachDatabase('the relay', (database) => {
   });
 
   it('tells of a lot that it did not know, from the first event that it hears of', async () => {
+    const { ledger } = database();
+    const { cursor } = await ledger.tail(null, 1);
     const lot = await house.openLot(node, auctionId);
     await bidWar(node, lot, bidders, 8);
     await node.commands.execute(lot.id, { type: 'PauseLot', reason: 'staff' });
+    // A node begins where the ledger is settled, and transactions of other tests hold that back.
+    const paused = expect.objectContaining({ lotId: lot.id, type: 'LotPaused' });
+    await vi.waitFor(async () => expect((await ledger.tail(cursor, 1_000)).events).toContainEqual(paused), SETTLED);
     const cold = await startNode(database());
     expect(cold.relay.head(lot.id)).toBeUndefined();
     const endsAt = node.clock.now() + 7_200_000;
@@ -191,7 +215,7 @@ onEachDatabase('the relay', (database) => {
       const [change] = cold.changes.filter((each) => each.lotId === lot.id);
       expect(change).toMatchObject({ before: { status: 'paused' }, lot: { status: 'open', endsAt } });
       expect(change!.state).toEqual((await node.relay.states([lot.id]))[0]);
-    });
+    }, SETTLED);
     await cold.close();
   });
 

@@ -1,20 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Activity, LotEventsPage, PublicLot, PublicLotEvent, WatchedLot } from '@rostrum/contract';
+import type { Activity, LotEventsPage, PublicLot, WatchedLot } from '@rostrum/contract';
 import { Ledger, type LedgerEvent } from '@rostrum/database';
-import { evolve, type Lot, type LotEvent } from '@rostrum/domain';
-import { Bus, Clock, type BusMessage } from '../platform/index.ts';
-import { BiddingMetrics } from './bidding.metrics.ts';
+import type { Lot } from '@rostrum/domain';
+import { Bus, Clock, Rerun, type BusMessage } from '../platform/index.ts';
 import { LatestActivity } from './latest-activity.ts';
 import type { LotChanged } from './lot-changed.ts';
+import { LotHistory } from './lot-history.ts';
 import type { Commit } from './lot-queue.ts';
-import { RING_SIZE } from './lot-ring.ts';
 import type { LotRoom } from './lot-room.ts';
 import { LotRooms } from './lot-rooms.ts';
-import { presentEvent } from './lot.presenter.ts';
-import { Rerun } from './rerun.ts';
+import { LotTeller } from './lot-teller.ts';
 
-/** A resume that missed more than this takes a snapshot: that is smaller. */
-const DELTA_MAX = 1_000;
 /** Without a look at the ledger for this long, what a node knows may be old. In ms. */
 const ABREAST_MS = 3_000;
 /** Rows read from the ledger at once. */
@@ -27,27 +23,27 @@ const READ_MAX = 1_000;
 @Injectable()
 export class LotRelay {
   private readonly log = new Logger('LotRelay');
-  private readonly hearers = new Set<(change: LotChanged) => void>();
   /** Lots whose room may be of another epoch than the ledger. */
   private readonly doubted = new Set<string>();
   private sweptAt = performance.now();
   private readonly catching = new Rerun((lotId) => this.readOn(lotId));
+  private readonly teller: LotTeller;
 
   constructor(
     private readonly rooms: LotRooms,
     private readonly ledger: Ledger,
     private readonly bus: Bus,
     private readonly clock: Clock,
-    private readonly metrics: BiddingMetrics,
+    private readonly past: LotHistory,
     private readonly activity: LatestActivity,
   ) {
+    this.teller = new LotTeller(rooms, activity);
     bus.subscribe((message) => this.heard(message));
   }
 
   /** Hears every change of every lot on this node: in order, contiguous, once. Answers a function that stops it. */
   onChange(hear: (change: LotChanged) => void): () => void {
-    this.hearers.add(hear);
-    return () => this.hearers.delete(hear);
+    return this.teller.onChange(hear);
   }
 
   /** Public states; unknown lots and drafts are left out. Keeps the order asked for. */
@@ -70,35 +66,15 @@ export class LotRelay {
 
   /** The events after `version` where they are provably all of them, else the whole state. Null for an unknown lot. */
   async resume(lotId: string, epoch?: string, version?: number): Promise<WatchedLot | null> {
-    const [room] = await this.rooms.get([lotId]);
-    if (!room) return null;
-    if (epoch === room.epoch && version !== undefined) {
-      if (version > room.state.version) this.metrics.clientAhead();
-      else {
-        const events = await this.eventsBetween(room, version);
-        if (events && epoch === room.epoch) {
-          return { id: lotId, mode: 'delta', epoch, version: version + events.length, events };
-        }
-      }
-    }
-    return { id: lotId, mode: 'snapshot', epoch: room.epoch, version: room.state.version, state: room.state };
+    const room = this.rooms.known(lotId);
+    // Who comes from another node may have seen there what this one has not heard of yet.
+    if (room && room.epoch === epoch && (version ?? 0) > room.state.version) await this.catchUp(room, epoch);
+    return this.past.resume(lotId, epoch, version);
   }
 
   /** A page of the public history after version `since`; null for an unknown lot. */
-  async history(lotId: string, since: number, limit: number): Promise<LotEventsPage | null> {
-    const [room] = await this.rooms.get([lotId]);
-    if (!room) return null;
-    const { epoch, state } = room;
-    const upTo = Math.min(since + limit, state.version);
-    const items = room.ring.between(since, upTo) ?? (await this.rooms.read(room.lot.id, since, limit));
-    const last = items.at(-1)?.version ?? since;
-    return {
-      lotId: state.id,
-      epoch,
-      version: state.version,
-      items,
-      nextCursor: last < state.version ? `${last}` : null,
-    };
+  history(lotId: string, since: number, limit: number): Promise<LotEventsPage | null> {
+    return this.past.page(lotId, since, limit);
   }
 
   /** Lots were removed from the ledger: this node forgets them now, the others when they hear of it or tidy up. */
@@ -125,9 +101,15 @@ export class LotRelay {
   /** From the queue of this node, right after a commit. */
   committed({ lotId, epoch, before, lot, events }: Commit): void {
     const room = this.rooms.known(lotId) ?? this.rooms.open(before, epoch);
-    if (room.follows(epoch, events)) this.tell(room, events, this.clock.now(), lot);
+    if (room.follows(epoch, events)) this.teller.goOn(room, events, this.clock.now(), lot);
     else void this.catchUp(room, epoch);
     this.bus.publish({ kind: 'lot', lotId, epoch, seq: lot.seq });
+  }
+
+  /** Whether everything up to this event of a lot has been told here. */
+  knows({ lotId, epoch, seq }: { lotId: string; epoch: string; seq: number }): boolean {
+    const room = this.rooms.known(lotId);
+    return room !== undefined && room.epoch === epoch && room.lot.seq >= seq;
   }
 
   /** From the sweep: events of one lot, of any node, in any order, known ones among them. Returns when they are told. */
@@ -135,14 +117,14 @@ export class LotRelay {
     const events = found.toSorted((a, b) => a.seq - b.seq);
     const [first, last] = [events[0]!, events.at(-1)!];
     let room = this.rooms.known(lotId);
-    if (!room && first.seq === 1) room = this.begin(first);
+    if (!room && first.seq === 1) room = this.teller.begin(first);
     room ??= await this.rooms.unfold(lotId, first.seq - 1, first.epoch);
     if (!room) return;
     const { seq } = room.lot;
     const fresh = events.filter((event) => event.seq > seq);
     if (last.epoch === room.epoch && fresh.length === 0) return;
     const inRow = fresh.every((event, index) => event.seq === seq + 1 + index);
-    if (inRow && room.follows(last.epoch, fresh)) this.tell(room, fresh, last.at);
+    if (inRow && room.follows(last.epoch, fresh)) this.teller.goOn(room, fresh, last.at);
     else await this.catchUp(room, last.epoch);
   }
 
@@ -167,7 +149,7 @@ export class LotRelay {
       for (;;) {
         const events = await this.ledger.events(lotId, { afterSeq: room.lot.seq, limit: READ_MAX });
         const fresh = events.filter((event) => event.seq > room.lot.seq);
-        if (fresh.length > 0 && room.follows(room.epoch, fresh)) this.tell(room, fresh, fresh.at(-1)!.at);
+        if (fresh.length > 0 && room.follows(room.epoch, fresh)) this.teller.goOn(room, fresh, fresh.at(-1)!.at);
         if (events.length < READ_MAX) return;
       }
     } catch (error) {
@@ -179,69 +161,7 @@ export class LotRelay {
   private async restarted(room: LotRoom): Promise<boolean> {
     const [current] = await this.ledger.read([room.lot.id]);
     if (!current || current.epoch === room.epoch) return false;
-    const before = room.lot;
-    room.restart(current.lot, current.epoch);
-    this.emit(room, before, [], [], this.clock.now());
+    this.teller.restart(room, current.lot, current.epoch, this.clock.now());
     return true;
-  }
-
-  /** A lot that came into being. */
-  private begin(event: LedgerEvent): LotRoom {
-    const room = this.rooms.open(evolve(null, event), event.epoch);
-    const shown = presentEvent(event);
-    if (shown) room.ring.push(shown);
-    this.emit(room, room.lot, [event], shown ? [shown] : [], event.at);
-    return room;
-  }
-
-  private tell(room: LotRoom, events: readonly LotEvent[], committedAt: number, after?: Lot): void {
-    const before = room.lot;
-    const publicEvents = room.advance(events, after);
-    this.emit(room, before, events, publicEvents, committedAt);
-  }
-
-  private emit(
-    room: LotRoom,
-    before: Lot,
-    events: readonly LotEvent[],
-    publicEvents: readonly PublicLotEvent[],
-    committedAt: number,
-  ): void {
-    const { lot, epoch, state } = room;
-    const change = {
-      lotId: lot.id,
-      auctionId: lot.auctionId,
-      epoch,
-      before,
-      lot,
-      events,
-      publicEvents,
-      state,
-      committedAt,
-    };
-    this.activity.add(change);
-    for (const hear of this.hearers) {
-      try {
-        hear(change);
-      } catch (error) {
-        this.log.error(`a hearer of lot changes failed: ${String(error)}`);
-      }
-    }
-  }
-
-  /** All public events after `version`, or null. The room may move on while the ledger is read. */
-  private async eventsBetween(room: LotRoom, version: number): Promise<PublicLotEvent[] | null> {
-    const missed = room.state.version - version;
-    const atHand = room.ring.between(version, room.state.version);
-    if (atHand || missed > DELTA_MAX) return atHand;
-    if (missed <= RING_SIZE) await this.rooms.fill(room);
-    const filled = room.ring.between(version, room.state.version);
-    if (filled) return filled;
-    const read = await this.rooms.read(room.lot.id, version, DELTA_MAX);
-    const old = read.filter((event) => event.version <= room.state.version);
-    const newer = room.ring.between(version + old.length, room.state.version);
-    if (!newer) return null;
-    const all = [...old, ...newer];
-    return all.every((event, index) => event.version === version + 1 + index) ? all : null;
   }
 }

@@ -1,11 +1,11 @@
 import type { PublicLot, PublicLotEvent } from '@rostrum/contract';
 import { evolve, type Lot, type LotEvent } from '@rostrum/domain';
-import { LotRing } from './lot-ring.ts';
+import { EventRing } from '../platform/index.ts';
 import { presentEvent, presentLot } from './lot.presenter.ts';
 
 /** What one node holds of one lot: the fold of its events, what the public sees of it, and the last public events. */
 export class LotRoom {
-  readonly ring = new LotRing();
+  readonly ring = new EventRing<PublicLotEvent>();
   state: PublicLot;
 
   constructor(

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { PublicLotEvent } from '@rostrum/contract';
 import { Ledger } from '@rostrum/database';
 import { evolve, type Lot } from '@rostrum/domain';
-import { Clock } from '../platform/index.ts';
-import { RING_SIZE } from './lot-ring.ts';
+import { Clock, RING_SIZE } from '../platform/index.ts';
+import { BiddingMetrics } from './bidding.metrics.ts';
 import { LotRoom } from './lot-room.ts';
 import { presentEvent } from './lot.presenter.ts';
 
@@ -24,6 +24,7 @@ export class LotRooms {
   constructor(
     private readonly ledger: Ledger,
     private readonly clock: Clock,
+    private readonly metrics: BiddingMetrics,
   ) {}
 
   /** The room of a lot that this node holds. Does not count as asking. */
@@ -78,6 +79,7 @@ export class LotRooms {
 
   /** Public events after a version, from the ledger. */
   async read(lotId: string, afterVersion: number, limit: number): Promise<PublicLotEvent[]> {
+    this.metrics.historyRead();
     const events = await this.ledger.events(lotId, { afterVersion, limit });
     return events.map(presentEvent).filter((event) => event !== null);
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Ledger, type LedgerCursor, type LedgerEvent } from '@rostrum/database';
+import { Ledger, type LedgerCursor } from '@rostrum/database';
 import { LotRelay } from './lot-relay.ts';
 import { LotRooms } from './lot-rooms.ts';
 
@@ -44,15 +44,24 @@ export class LotSweep {
     return this.running;
   }
 
+  /** One piece of the ledger; answers how many events it has. They are read only where this node lacks some of them. */
+  private async piece(): Promise<number> {
+    if (this.cursor) {
+      const heads = await this.ledger.tailHeads(this.cursor, READ_MAX);
+      if (heads.lots.every((head) => this.relay.knows(head))) {
+        this.cursor = heads.cursor;
+        return heads.events;
+      }
+    }
+    const { events, cursor } = await this.ledger.tail(this.cursor, READ_MAX);
+    for (const [lotId, found] of Map.groupBy(events, (event) => event.lotId)) await this.relay.swept(lotId, found);
+    this.cursor = cursor;
+    return events.length;
+  }
+
   private async run(): Promise<void> {
     try {
-      let found: LedgerEvent[];
-      do {
-        const tail = await this.ledger.tail(this.cursor, READ_MAX);
-        found = tail.events;
-        for (const [lotId, events] of Map.groupBy(found, (event) => event.lotId)) await this.relay.swept(lotId, events);
-        this.cursor = tail.cursor;
-      } while (found.length === READ_MAX);
+      for (let found = READ_MAX; found === READ_MAX;) found = await this.piece();
       this.relay.sweptToEnd();
       this.failing = false;
     } catch (error) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StaffMistake, StaffMistakes } from '@rostrum/contract';
 import { Catalogue, Ledger, Mistakes, type LotPage, type MistakeRow } from '@rostrum/database';
 import type { LotEvent } from '@rostrum/domain';
-import { Clock, refuse } from '../platform/index.ts';
+import { Clock, Ids, refuse } from '../platform/index.ts';
 import { refusalOf } from './house-refusal.ts';
 import { LotCommands } from './lot-commands.ts';
 import { presentOwn } from './mistake-desk.ts';
@@ -21,6 +21,7 @@ export class MistakeReview {
     private readonly catalogue: Catalogue,
     private readonly commands: LotCommands,
     private readonly clock: Clock,
+    private readonly ids: Ids,
   ) {}
 
   async list(): Promise<StaffMistakes> {
@@ -48,7 +49,7 @@ export class MistakeReview {
     await this.#answer(row, 'voided', staffId, answer);
   }
 
-  /** Lets the bid stand; the bidder reads why. Throws NOT_FOUND, and BAD_REQUEST where it was answered already. */
+  /** Lets the bid stand; the bidder is told, and reads why. Throws NOT_FOUND, and BAD_REQUEST where it was answered already. */
   async decline(id: string, staffId: string, answer: string | undefined): Promise<void> {
     const row = await this.#waiting(id);
     if (!(await this.#answer(row, 'declined', staffId, answer))) throw answeredAlready();
@@ -67,6 +68,7 @@ export class MistakeReview {
       answer: answer === undefined || answer === '' ? null : answer,
       answeredAt: this.clock.now(),
       answeredBy: by,
+      noticeId: state === 'declined' ? this.ids.uuid() : null,
     });
   }
 

@@ -64,7 +64,6 @@ export class OwnLotController {
 
   /** Throws RATE_LIMITED. */
   #limit(personId: string): void {
-    const taken = this.buckets.take(`own-lot:${personId}`, PER_SECOND, BURST);
-    if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
+    this.buckets.spend(`own-lot:${personId}`, PER_SECOND, BURST);
   }
 }

@@ -79,14 +79,14 @@ describe('a bidder’s questions about a lot', () => {
     const path = `/api/me/lots/${lot.id}/explanation`;
     expect(await ask('GET', path)).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
     expect(await ask('GET', path, bo)).toMatchObject({ status: 200, body: { why: 'no-bid' } });
-    await bid(lot, ada, 8_765);
+    await bid(lot, ada, 8_765_432);
     const { receivedAt } = await bid(lot, bo, 2_000);
     const told = await ask('GET', path, bo);
     expect(told).toMatchObject({
       cache: 'private, no-store',
       body: { lotId: lot.id, why: 'higher', before: true, maxMinor: 2_000, givenAt: receivedAt, priceMinor: 2_100 },
     });
-    expect(JSON.stringify(told)).not.toContain('8765');
+    expect(JSON.stringify(told)).not.toContain('8765432');
     expect(JSON.stringify(told)).not.toContain(ada.personId);
     expect(await ask('GET', path, ada)).toMatchObject({ body: { why: 'leads' } });
     expect(await ask('GET', `/api/me/lots/${randomUUID()}/explanation`, bo)).toMatchObject({ status: 404 });

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { BidAnswer, BidCommand } from '@rostrum/contract';
 import type { SignedIn } from '../accounts/index.ts';
-import { Clock, refuse } from '../platform/index.ts';
+import { Clock, inContext, refuse } from '../platform/index.ts';
 import { decideBid } from './bid.decision.ts';
+import { BidTraces } from './bid.traces.ts';
 import { BiddingMetrics } from './bidding.metrics.ts';
 import type { QueueAnswer } from './lot-queue.ts';
 import { LotQueues } from './lot-queues.ts';
@@ -11,23 +12,36 @@ import { requestHash } from './request-hash.ts';
 /** Takes a bid, from sockets and HTTP alike. */
 @Injectable()
 export class PlaceBidHandler {
+  private readonly logger = new Logger('bids');
+
   constructor(
     private readonly queues: LotQueues,
     private readonly clock: Clock,
     private readonly metrics: BiddingMetrics,
+    private readonly traces: BidTraces,
   ) {}
 
   /** One answer within ANSWER_WITHIN_MS. A retry gets the first answer byte for byte. `receivedAt`: Clock.now() at the door. */
-  async execute(who: SignedIn, sent: BidCommand, receivedAt: number): Promise<BidAnswer> {
+  execute(who: SignedIn, sent: BidCommand, receivedAt: number): Promise<BidAnswer> {
     const command = { ...sent, id: sent.id.toLowerCase(), lotId: sent.lotId.toLowerCase() };
+    return inContext({ commandId: command.id }, () => this.place(who, command, receivedAt));
+  }
+
+  private async place(who: SignedIn, command: BidCommand, receivedAt: number): Promise<BidAnswer> {
+    const trace = this.traces.begin(command, this.clock.now() - receivedAt);
     const stored = { personId: who.personId, id: command.id, requestHash: requestHash(command) };
     const settled = await this.queues.submit(command.lotId, {
       stored: { command: stored, bidderId: who.personId },
       decide: (lot, locked) => decideBid({ who, command, receivedAt }, lot, locked),
+      timed: trace?.timed,
     });
     const answer = answerOf(settled);
-    this.metrics.answered(answer.ok ? answer.receipt.outcome : answer.error.code, this.clock.now() - receivedAt);
+    const tookMs = this.clock.now() - receivedAt;
+    const result = answer.ok ? answer.receipt.outcome : answer.error.code;
+    this.metrics.answered(result, tookMs);
     if (settled.kind === 'fresh' && isLateByHouse(answer)) this.metrics.lateByHouse();
+    this.logger.debug({ msg: 'a bid was answered', result, tookMs });
+    trace?.answered(answer);
     return answer;
   }
 }

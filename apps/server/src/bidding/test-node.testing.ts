@@ -1,10 +1,12 @@
 import type { Database, Ledger } from '@rostrum/database';
-import { Bus, Clock, Metrics } from '../platform/index.ts';
+import { Bus, Clock, Metrics, Traces } from '../platform/index.ts';
+import { BidTraces } from './bid.traces.ts';
 import { BiddingMetrics } from './bidding.metrics.ts';
 import { ClosingTimer } from './closing.timer.ts';
 import { LatestActivity } from './latest-activity.ts';
 import type { LotChanged } from './lot-changed.ts';
 import { LotCommands } from './lot-commands.ts';
+import { LotHistory } from './lot-history.ts';
 import { LotQueues } from './lot-queues.ts';
 import { LotRelay } from './lot-relay.ts';
 import { LotRooms } from './lot-rooms.ts';
@@ -40,9 +42,9 @@ export async function startNode(database: Database, options: { ledger?: Ledger; 
   const bus = (options.wires ?? new TestWires()).bus();
   const registry = new Metrics();
   const metrics = new BiddingMetrics(registry);
-  const rooms = new LotRooms(ledger, clock);
+  const rooms = new LotRooms(ledger, clock, metrics);
   const activity = new LatestActivity(ledger, database.catalogue);
-  const relay = new LotRelay(rooms, ledger, bus, clock, metrics, activity);
+  const relay = new LotRelay(rooms, ledger, bus, clock, new LotHistory(rooms, metrics), activity);
   const queues = new LotQueues(ledger, relay, metrics);
   const commands = new LotCommands(queues);
   const sweep = new LotSweep(ledger, rooms, relay);
@@ -59,7 +61,7 @@ export async function startNode(database: Database, options: { ledger?: Ledger; 
     sweep,
     closing,
     changes,
-    placeBid: new PlaceBidHandler(queues, clock, metrics),
+    placeBid: new PlaceBidHandler(queues, clock, metrics, new BidTraces(new Traces(null))),
     settle: new SettleHandler(ledger),
     standings: new Standings(ledger, database.catalogue, relay, database.watchLists),
     counted: async (name: string) => (await registry.registry.getSingleMetric(name)!.get()).values,

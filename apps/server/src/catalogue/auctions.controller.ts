@@ -4,10 +4,10 @@ import { lotsOfSchema, pageSchema, registerSchema } from '@rostrum/contract/sche
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AuthGuard, Who, type SignedIn } from '../accounts/index.ts';
+import { answerPublicly } from '../platform/index.ts';
 import { AuctionRegistration } from './auction-registration.ts';
 import { CatalogueQueries } from './catalogue-queries.ts';
 import { LotFinder } from './lot-finder.ts';
-import { answerPublicly } from './public-answer.ts';
 
 /** A page of a list as it was asked for. */
 type PageQuery = z.infer<typeof pageSchema>;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuctionSummary, LotSummary, Page } from '@rostrum/contract';
 import sharp from 'sharp';
 import { startHouse, type TestHouse } from '../house.testing.ts';
+import { anAuction } from './auction.testing.ts';
 import { AuctionHouse, Pictures, type AuctionDefinition } from './index.ts';
 
 const HOUR = 3_600_000;
@@ -20,26 +21,16 @@ const lot = (number: number, pictureHashes: string[] = []): AuctionDefinition['l
   consignorId: null,
 });
 
-const auction = (slug: string, opensAt: number, lots: AuctionDefinition['lots']): AuctionDefinition => ({
-  slug,
-  title: slug,
-  summary: 'Things.',
-  descriptionMd: '**All** of it.',
-  termsMd: 'Pay.',
-  demo: false,
-  currency: 'EUR',
-  exponent: 2,
-  zone: 'Europe/Berlin',
-  opensAt,
-  firstEndsAt: opensAt + HOUR,
-  staggerMs: 20_000,
-  ladder: { kind: 'percentage', rateBp: 500, floorMinor: 100 },
-  offLadder: 'allow',
-  reserveMode: 'hold',
-  softClose: { windowMs: 120_000, extensionMs: 120_000, mode: 'reset', maxExtensions: null, hardEnd: null },
-  premium: { tiers: [{ fromMinor: 0, rateBp: 2_000 }], tax: { rateBp: 2_000, on: 'premium' } },
-  lots,
-});
+const auction = (slug: string, opensAt: number, lots: AuctionDefinition['lots']): AuctionDefinition =>
+  anAuction(slug, 0, {
+    descriptionMd: '**All** of it.',
+    opensAt,
+    firstEndsAt: opensAt + HOUR,
+    ladder: { kind: 'percentage', rateBp: 500, floorMinor: 100 },
+    softClose: { windowMs: 120_000, extensionMs: 120_000, mode: 'reset', maxExtensions: null, hardEnd: null },
+    premium: { tiers: [{ fromMinor: 0, rateBp: 2_000 }], tax: { rateBp: 2_000, on: 'premium' } },
+    lots,
+  });
 
 beforeAll(async () => {
   house = await startHouse();
@@ -174,18 +165,6 @@ describe('pictures over HTTP', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect((await answer.bytes()).length).toBe(Number(answer.headers.get('content-length')));
     }
-  });
-
-  test('come on the mat, whole, as previews of links', async () => {
-    const { items } = await read<Page<LotSummary>>('/api/auctions/running/lots?limit=1');
-    const address = `/images/${items[0]!.picture!.hash}-preview.jpg`;
-    const [answer, again] = await Promise.all([get(address), get(address)]);
-    expect([answer.status, again.status]).toEqual([200, 200]);
-    expect(answer.headers.get('content-type')).toBe('image/jpeg');
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    const bytes = Buffer.from(await answer.bytes());
-    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 1200, height: 630 });
-    expect((await get(`/images/${'0'.repeat(32)}-preview.jpg`)).status).toBe(404);
   });
 
   test.each(['x.webp', '..%2f..%2fPG_VERSION', `${'0'.repeat(32)}-320.webp`, `${'0'.repeat(32)}-320.svg`])(

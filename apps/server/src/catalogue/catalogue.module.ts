@@ -10,7 +10,6 @@ import { ImagesController } from './images.controller.ts';
 import { LotFinder } from './lot-finder.ts';
 import { LotsController } from './lots.controller.ts';
 import { LotPicturesHandler } from './lot-pictures.handler.ts';
-import { PicturePreviews } from './picture-previews.ts';
 import { PicturesBody } from './pictures.body.ts';
 import { PicturesController } from './pictures.controller.ts';
 import { PicturesSweeper } from './pictures.sweeper.ts';
@@ -26,11 +25,10 @@ import { Pictures } from './pictures.ts';
     AuctionRegistration,
     AuctionHouse,
     LotPicturesHandler,
-    PicturePreviews,
     Pictures,
     PicturesBody,
     PicturesSweeper,
   ],
-  exports: [AuctionHouse, LotFinder, PicturesSweeper, Pictures],
+  exports: [AuctionHouse, CatalogueQueries, LotFinder, PicturesSweeper, Pictures],
 })
 export class CatalogueModule {}

@@ -2,8 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { PROTOCOL_VERSION, type House } from '@rostrum/contract';
 import { Catalogue } from '@rostrum/database';
 import { Clock, Env } from '../platform/index.ts';
-
-const NAME = 'Rostrum';
+import { HOUSE_NAME } from './house-name.ts';
 
 /** What every page shows of the house itself. */
 @Controller('api/house')
@@ -20,7 +19,7 @@ export class HouseController {
   async house(): Promise<House> {
     const { items } = await this.catalogue.auctions({ limit: 1 });
     return {
-      name: NAME,
+      name: HOUSE_NAME,
       publicUrl: this.env.publicUrl,
       demo: items[0]?.demo ?? false,
       serverTime: this.clock.now(),

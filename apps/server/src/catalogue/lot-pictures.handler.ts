@@ -34,8 +34,7 @@ export class LotPicturesHandler {
 
   /** Adds a picture at the end. `bytes` null: it was too large to be read. */
   async add(personId: string, lotId: string, bytes: Buffer | null, alt: string): Promise<StaffLotPictures> {
-    const taken = this.buckets.take(`pictures:${personId}`, UPLOADS_PER_SECOND, UPLOADS_BURST);
-    if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
+    this.buckets.spend(`pictures:${personId}`, UPLOADS_PER_SECOND, UPLOADS_BURST);
     await this.check(personId, lotId);
     if (bytes === null) throw refusalOf(new PictureRefused('too-large'));
     const before = await this.lotPictures.of(lotId);

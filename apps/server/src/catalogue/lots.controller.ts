@@ -2,10 +2,9 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { lotQuerySchema } from '@rostrum/contract/schemas';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { refuse } from '../platform/index.ts';
+import { answerPublicly, refuse } from '../platform/index.ts';
 import { CatalogueQueries } from './catalogue-queries.ts';
 import { LotFinder } from './lot-finder.ts';
-import { answerPublicly } from './public-answer.ts';
 
 const lotId = z.uuid();
 

@@ -31,7 +31,7 @@ export class Pictures {
     private readonly catalogue: Catalogue,
     private readonly lotPictures: LotPictures,
   ) {
-    this.folder = join(env.dataDir, 'images');
+    this.folder = env.imagesDir;
   }
 
   /**

@@ -1,0 +1,2 @@
+/** What the house calls itself. */
+export const HOUSE_NAME = 'Rostrum';
