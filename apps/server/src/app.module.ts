@@ -3,12 +3,19 @@ import type { Database } from '@rostrum/database';
 import { AccountsModule } from './accounts/index.ts';
 import { BiddingModule } from './bidding/bidding.module.ts';
 import { CatalogueModule } from './catalogue/catalogue.module.ts';
+import { ChatModule } from './chat/chat.module.ts';
+import { DeliveriesModule } from './deliveries/index.ts';
 import { DemoModule } from './demo/demo.module.ts';
+import { DocumentsModule } from './documents/index.ts';
 import { LiveModule } from './live/index.ts';
 import { MailModule } from './mail/mail.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
+import { ReachModule } from './reach/index.ts';
 import { DatabaseModule, PlatformModule, type Env } from './platform/index.ts';
+import { PushModule } from './push/index.ts';
+import { RatesModule } from './rates/index.ts';
 import { WatchlistModule } from './watchlist/watchlist.module.ts';
+import { WidgetModule } from './widget/widget.module.ts';
 
 /** The list of the rooms. */
 @Module({})
@@ -24,8 +31,15 @@ export class AppModule {
         BiddingModule,
         MailModule,
         NoticesModule,
+        DeliveriesModule,
+        PushModule,
         WatchlistModule,
+        WidgetModule,
+        RatesModule,
+        ChatModule,
         LiveModule,
+        DocumentsModule,
+        ReachModule,
         DemoModule,
       ],
     };

@@ -27,7 +27,16 @@ export interface TestHouse extends House {
 export const TEST_PASSWORD = 'a-long-enough-password';
 
 /** Every variable that could point a test at something of the machine is emptied. */
-const NOTHING_SET = { DATABASE_URL: '', REDIS_URL: '', SMTP_URL: '', TRUSTED_ORIGINS: '', TRUSTED_PROXIES: '' };
+const NOTHING_SET = {
+  DATABASE_URL: '',
+  REDIS_URL: '',
+  SMTP_URL: '',
+  TRUSTED_ORIGINS: '',
+  TRUSTED_PROXIES: '',
+  RATES_PROVIDER: 'off',
+  RATES_URL: '',
+  OTEL_EXPORTER_OTLP_ENDPOINT: '',
+};
 
 /**
  * Opens the whole house without its demo, on PGlite in a folder of its own; `env` adds or replaces variables, such as

@@ -14,11 +14,14 @@ import {
   cutConnectionsAtClose,
   devPages,
   fastifyAdapter,
+  followRequests,
   HouseLogger,
   installHttpRules,
   Lifecycle,
+  Metrics,
   mountOpenApi,
   mountPages,
+  Traces,
   type Env,
 } from './platform/index.ts';
 
@@ -35,7 +38,7 @@ export interface House {
 
 /** Opens the database, then the rooms, and the door last. Throws what stands in the way; nothing stays open then. */
 export async function openHouse(env: Env, options: { dev: boolean }): Promise<House> {
-  const database = await openDatabase(env.databaseUrl ? { url: env.databaseUrl } : { dataDir: env.dataDir });
+  const database = await openDatabase(env.database);
   try {
     return await openRooms(env, database, options);
   } catch (error) {
@@ -52,16 +55,18 @@ async function openRooms(env: Env, database: Database, options: { dev: boolean }
   });
   const fastify = adapter.getInstance();
   cutConnectionsAtClose(fastify, app.get(Lifecycle));
+  followRequests(fastify, app.get(Metrics), app.get(Traces));
   installHttpRules(fastify, env);
   installAccountRules(fastify, env, app.get(Sessions));
   app.useWebSocketAdapter(createLiveAdapter(app));
   mountOpenApi(app, env.publicUrl);
   const dev = options.dev ? await devPages(WEB_FOLDER, fastify.server as Server) : null;
   const close = async (): Promise<void> => {
-    app.get(Lifecycle).drain();
+    await app.get(Lifecycle).drain(env.drainMs);
     await app.close();
     app.get(Clock).stop();
     await Promise.all([app.get(Bus).close(), dev?.close()]);
+    await app.get(Traces).close();
     await database.close();
   };
   try {

@@ -9,7 +9,7 @@ try {
   const env = Env.fromProcess();
   const email = z.email().safeParse(process.argv[2]).data;
   if (email === undefined) throw new EnvError('npm run owner', 'needs an e-mail address: npm run owner -- EMAIL');
-  const database = await openDatabase(env.databaseUrl ? { url: env.databaseUrl } : { dataDir: env.dataDir });
+  const database = await openDatabase(env.database);
   const link = await createOwnerLink(database.people, env.publicUrl, email, await database.house.clock());
   await database.close();
   process.stdout.write(`Signed in as ${email}, open within a day: ${link}\n`);

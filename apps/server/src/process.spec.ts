@@ -26,7 +26,7 @@ function start(env: Record<string, string>): Run {
   const { DATABASE_URL: _database, REDIS_URL: _redis, ...rest } = process.env;
   const child = spawn(process.execPath, ['apps/server/dist/main.js'], {
     cwd: root,
-    env: { ...rest, DATA_DIR: join(folder, 'data'), DEMO: 'off', ...env },
+    env: { ...rest, DATA_DIR: join(folder, 'data'), DEMO: 'off', RATES_PROVIDER: 'off', ...env },
   });
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += String(chunk)));

@@ -63,6 +63,15 @@ const people = z.strictObject({
   robots: z.array(robot),
 });
 
+const talk = z.array(
+  z.strictObject({
+    /** Title of the lot; null: the auction's own room. */
+    lot: z.string().nullable(),
+    said: z.array(z.strictObject({ by: z.string(), body: z.string(), replyTo: z.int().min(0).optional() })).min(1),
+  }),
+);
+const talks = z.strictObject({ running: talk, coming: talk });
+
 /** A sale of the demo as it is written in demo/catalogue. */
 export type DemoSale = z.infer<typeof sale>;
 /** Who there is in the demo. */
@@ -76,6 +85,8 @@ export interface DemoFiles {
   sales: { running: DemoSale; coming: DemoSale };
   pictures: z.infer<typeof manifest>;
   people: DemoPeopleFile;
+  /** What is asked and answered in each sale. `replyTo` is the place of another message in its room. */
+  talk: z.infer<typeof talks>;
 }
 
 /** Reads the demo beside the server. Throws where a file is missing or not as it should be. */
@@ -83,13 +94,14 @@ export async function readDemo(): Promise<DemoFiles> {
   const folder = demoFolder();
   const read = async <T>(schema: z.ZodType<T>, ...path: string[]): Promise<T> =>
     schema.parse(JSON.parse(await readFile(join(folder, ...path), 'utf8')));
-  const [running, coming, pictures, everybody] = await Promise.all([
+  const [running, coming, pictures, everybody, talk] = await Promise.all([
     read(sale, 'catalogue', 'linden-house.json'),
     read(sale, 'catalogue', 'linden-house-workshop.json'),
     read(manifest, 'renditions', 'manifest.json'),
     read(people, 'people.json'),
+    read(talks, 'talk.json'),
   ]);
-  return { folder, sales: { running, coming }, pictures, people: everybody };
+  return { folder, sales: { running, coming }, pictures, people: everybody, talk };
 }
 
 /** The folder `demo` of the checkout: above this file, as source and as a bundle alike. */

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { HouseStore } from '@rostrum/database';
 import { Pictures } from '../catalogue/index.ts';
+import { DemoCrowd } from './demo-crowd.ts';
 import { readDemo, type DemoFiles, type DemoRobot } from './demo-files.ts';
 import { DemoPeople } from './demo-people.ts';
-import { DemoRounds } from './demo-rounds.ts';
+import { DemoRounds, type Enter } from './demo-rounds.ts';
 
 const BEGUN = 'demo.begun';
 const REMOVED = 'demo.removed';
@@ -15,13 +16,14 @@ const PICTURES_AT_ONCE = 8;
 @Injectable()
 export class DemoLoader {
   private files: DemoFiles | null = null;
-  private peopleIds: string[] = [];
+  private enter: Enter = () => Promise.resolve();
 
   constructor(
     private readonly house: HouseStore,
     private readonly pictures: Pictures,
     private readonly people: DemoPeople,
     private readonly rounds: DemoRounds,
+    private readonly crowd: DemoCrowd,
   ) {}
 
   /** True where the house has the demo now; doing it twice does it once. A house with other things in it is left alone. */
@@ -38,8 +40,9 @@ export class DemoLoader {
     const files = await readDemo();
     if (await this.rounds.removed(files)) return false;
     await this.adoptPictures(files);
-    this.peopleIds = await this.people.ensure(files.people);
-    await this.rounds.begin(files, this.peopleIds);
+    const personIds = await this.people.ensure(files.people);
+    this.enter = (part, auction) => this.crowd.enter(files, part, auction, personIds);
+    await this.rounds.begin(files, this.enter);
     this.files = files;
     return true;
   }
@@ -47,7 +50,7 @@ export class DemoLoader {
   /** Opens what is due. False once the demo was taken out of the house. */
   async goOn(): Promise<boolean> {
     if (this.files === null || (await this.house.setting(REMOVED))) return false;
-    return this.rounds.goOn(this.files, this.peopleIds);
+    return this.rounds.goOn(this.files, this.enter);
   }
 
   /** Deletes the demo while no node loads it or opens a round. It is marked first, so that it never comes back. */

@@ -17,6 +17,9 @@ const RESUMED_STAGGER_MS = 60_000;
 
 type Rounds = Record<DemoPart, number>;
 
+/** Lets the people of the demo into a sale that was opened just now. */
+export type Enter = (part: DemoPart, auction: AuctionListing) => Promise<void>;
+
 /** Keeps the demo going: always one sale that runs and one to come. Safe on several nodes. */
 @Injectable()
 export class DemoRounds {
@@ -36,20 +39,20 @@ export class DemoRounds {
     return (await this.loaded()) && (await this.latest(files)) === null;
   }
 
-  /** Opens the first round of both sales, once. `peopleIds` get their paddles. The caller sees to it that he is alone. */
-  async begin(files: DemoFiles, peopleIds: readonly string[]): Promise<void> {
+  /** Opens the first round of both sales, once, and lets people in. The caller sees to it that he is alone. */
+  async begin(files: DemoFiles, enter: Enter): Promise<void> {
     if (await this.loaded()) return;
-    for (const part of PARTS) await this.open(files, part, 1, peopleIds);
+    for (const part of PARTS) await this.open(files, part, 1, enter);
     await this.house.setSetting(ROUNDS, { running: 1, coming: 1 } satisfies Rounds);
   }
 
   /** Opens what is due. False once the demo was taken out of the house. */
-  async goOn(files: DemoFiles, peopleIds: readonly string[]): Promise<boolean> {
+  async goOn(files: DemoFiles, enter: Enter): Promise<boolean> {
     const known = await this.latest(files);
     if (known === null) return false;
     await this.reviveStalled(known.running);
     if (PARTS.some((part) => isDue(part, known[part]))) {
-      await this.alone(() => this.openDue(files, peopleIds));
+      await this.alone(() => this.openDue(files, enter));
     }
     return true;
   }
@@ -60,14 +63,14 @@ export class DemoRounds {
   }
 
   /** Looks again under the lock: another node may have been here. */
-  private async openDue(files: DemoFiles, peopleIds: readonly string[]): Promise<void> {
+  private async openDue(files: DemoFiles, enter: Enter): Promise<void> {
     const known = await this.latest(files);
     if (known === null) return;
     const rounds = { ...known.rounds };
     for (const part of PARTS) {
       if (!isDue(part, known[part])) continue;
       rounds[part] += 1;
-      await this.open(files, part, rounds[part], peopleIds);
+      await this.open(files, part, rounds[part], enter);
       await this.house.setSetting(ROUNDS, rounds);
       await this.removeOld(files, part, rounds[part]);
     }
@@ -91,9 +94,9 @@ export class DemoRounds {
     return (await this.house.setting(ROUNDS)) !== null;
   }
 
-  private async open(files: DemoFiles, part: DemoPart, round: number, peopleIds: readonly string[]): Promise<void> {
+  private async open(files: DemoFiles, part: DemoPart, round: number, enter: Enter): Promise<void> {
     const auction = await this.auctions.openAuction(roundDefinition(files, part, round, this.clock.now()));
-    for (const personId of peopleIds) await this.catalogue.register(auction.id, personId);
+    await enter(part, auction);
     this.logger.log(`opened ${auction.slug} with ${auction.lotCount} lots`);
   }
 

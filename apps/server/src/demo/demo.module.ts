@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { BiddingModule } from '../bidding/index.ts';
 import { CatalogueModule } from '../catalogue/index.ts';
+import { ChatModule } from '../chat/index.ts';
+import { DemoCrowd } from './demo-crowd.ts';
 import { DemoController } from './demo.controller.ts';
 import { DemoHouse } from './demo-house.ts';
 import { DemoLoader } from './demo-loader.ts';
@@ -12,8 +14,8 @@ import { RobotsProcess } from './robots-process.ts';
 
 /** The demo auctions, their people and robots. */
 @Module({
-  imports: [BiddingModule, CatalogueModule],
+  imports: [BiddingModule, CatalogueModule, ChatModule],
   controllers: [DemoController],
-  providers: [DemoHouse, DemoLoader, DemoPeople, DemoRemoval, DemoRounds, RobotsLease, RobotsProcess],
+  providers: [DemoCrowd, DemoHouse, DemoLoader, DemoPeople, DemoRemoval, DemoRounds, RobotsLease, RobotsProcess],
 })
 export class DemoModule {}

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AuctionSummary, House, LotDetail, LotSummary, Me, Page } from '@rostrum/contract';
+import type { AuctionSummary, ChatHistoryPage, House, LotDetail, LotSummary, Me, Page } from '@rostrum/contract';
 import { LotCommands } from '../bidding/index.ts';
 import { cookieOf, startHouse, type TestHouse } from '../house.testing.ts';
 import { Clock } from '../platform/index.ts';
@@ -61,6 +61,18 @@ describe('the demo', { timeout: 120_000 }, () => {
         for (const width of widths) expect((await fetch(`${house.url}/images/${hash}-${width}.avif`)).status).toBe(200);
       }
     }
+  });
+
+  test('has questions, answered and not, on some of its lots', async () => {
+    const said = async (room: string): Promise<ChatHistoryPage> => read(house, `/api/chat/${room}/messages`);
+    const lots = await lotsOf(house, 'linden-house-estate');
+    const pages = await Promise.all(lots.map(({ id }) => said(`lot:${id}`)));
+    expect(pages.filter(({ items }) => items.length > 0)).toHaveLength(4);
+    const answers = pages.flatMap(({ items }) => items.filter(({ answer }) => answer));
+    expect(answers.every(({ author, replyTo }) => author.kind === 'staff' && replyTo !== null)).toBe(true);
+    expect(answers.length).toBeGreaterThanOrEqual(4);
+    const [estate] = await auctionsOf(house);
+    expect((await said(`auction:${estate!.id}`)).items.length).toBeGreaterThan(0);
   });
 
   test('lets its people in, with their roles and paddles, and nobody as a robot', async () => {

@@ -60,6 +60,23 @@ describe('Bus', () => {
     expect(heard).toEqual([lot('a', 1), lot('a', 50), lot('b', 7)]);
   });
 
+  it('splits what waits into payloads that NOTIFY takes', async () => {
+    const { node, sent, settle } = ether();
+    const [one, two] = [node(), node()];
+    const heard: BusMessage[] = [];
+    two.subscribe((message) => heard.push(message));
+    const report = (part: number): BusMessage => {
+      const rooms = Array.from({ length: 128 }, () => [`auction:${crypto.randomUUID()}`, 1_000_000]);
+      return { kind: 'presence', node: one.node, part, counts: Object.fromEntries(rooms) };
+    };
+    const reports = [0, 1, 2, 3].map(report);
+    const lots = Array.from({ length: 100 }, () => lot(crypto.randomUUID(), 1));
+    for (const message of [...reports, ...lots]) one.publish(message);
+    for (let i = 0; i < 4; i++) await settle();
+    expect(heard).toEqual([...reports, ...lots]);
+    expect(Math.max(...sent.map((payload) => Buffer.byteLength(payload)))).toBeLessThan(8_000);
+  });
+
   it('neither throws nor stops when the wire is dead', async () => {
     const { node, settle, warnings, cut } = ether();
     const bus = node();
@@ -71,16 +88,21 @@ describe('Bus', () => {
     expect(warnings).toHaveLength(2);
   });
 
-  it.each(['', 'nonsense', '[]', '{"from":"x","messages":[{"kind":"lot","lotId":5}]}', '{"messages":[]}'])(
-    'does not mind a forged message: %s',
-    (payload) => {
-      const { node, inject } = ether();
-      const heard: BusMessage[] = [];
-      node().subscribe((message) => heard.push(message));
-      inject(payload);
-      expect(heard).toEqual([]);
-    },
-  );
+  it.each([
+    '',
+    'nonsense',
+    '[]',
+    '{"from":"x","messages":[{"kind":"lot","lotId":5}]}',
+    '{"messages":[]}',
+    `{"from":"x","messages":[{"kind":"presence","node":"${crypto.randomUUID()}","part":0,"counts":{"person:ada":1}}]}`,
+    `{"from":"x","messages":[{"kind":"presence","node":"${crypto.randomUUID()}","part":0,"counts":{"lot:${crypto.randomUUID()}":-1}}]}`,
+  ])('does not mind a forged message: %s', (payload) => {
+    const { node, inject } = ether();
+    const heard: BusMessage[] = [];
+    node().subscribe((message) => heard.push(message));
+    inject(payload);
+    expect(heard).toEqual([]);
+  });
 
   it('stops hearing when asked to, and one bad hearer does not silence the next', async () => {
     const { node, settle, warnings } = ether();

@@ -17,9 +17,11 @@ export function cutConnectionsAtClose(fastify: FastifyInstance<RawServerDefault>
     done();
   });
   lifecycle.onDrain(() => {
-    const begun = performance.now();
+    let closedAt: number | undefined;
     const timer = setInterval(() => {
-      if (fastify.server.listening || (underWay > 0 && performance.now() - begun < FINISH_WITHIN_MS)) return;
+      if (fastify.server.listening) return;
+      closedAt ??= performance.now();
+      if (underWay > 0 && performance.now() - closedAt < FINISH_WITHIN_MS) return;
       fastify.server.closeAllConnections();
       clearInterval(timer);
     }, LOOK_MS);

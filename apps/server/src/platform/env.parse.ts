@@ -28,8 +28,13 @@ export function whole(variables: Variables, name: string, fallback: number, min:
 
 /** One of a few words. */
 export function oneOf<T extends string>(variables: Variables, name: string, words: readonly T[], fallback: T): T {
+  return anyOf(variables, name, words) ?? fallback;
+}
+
+/** One of a few words, or undefined where the variable is unset. */
+export function anyOf<T extends string>(variables: Variables, name: string, words: readonly T[]): T | undefined {
   const value = text(variables, name);
-  if (value === undefined) return fallback;
+  if (value === undefined) return undefined;
   const word = words.find((candidate) => candidate === value.toLowerCase());
   if (word === undefined) throw new EnvError(name, `must be one of ${words.join(', ')}`);
   return word;

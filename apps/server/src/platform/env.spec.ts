@@ -34,6 +34,12 @@ describe('Env', () => {
     }
   });
 
+  it('says how many connections PostgreSQL may be asked for', () => {
+    const DATABASE_URL = 'postgres://127.0.0.1/house';
+    expect(Env.fromProcess({ DATABASE_URL }).database).toEqual({ url: DATABASE_URL, poolSize: 10 });
+    expect(Env.fromProcess({ DATABASE_URL, DATABASE_CONNECTIONS: '4' }).database).toMatchObject({ poolSize: 4 });
+  });
+
   it('serves under localhost and the port where PUBLIC_URL is unset', () => {
     expect(Env.fromProcess({ PORT: '4100' }).publicUrl).toBe('http://localhost:4100');
   });
@@ -46,6 +52,17 @@ describe('Env', () => {
     expect(env.publicUrl).toBe('https://auction.example.org');
     expect(env.loopback).toBe(false);
     expect(env.trustedOrigins).toEqual(['https://a.example', 'http://b.example:8080']);
+  });
+
+  it('takes the address of rates in the form that their provider speaks', () => {
+    expect(Env.fromProcess({})).toMatchObject({ ratesProvider: undefined, ratesUrl: undefined });
+    const RATES_URL = 'wss://mirror.example/v2';
+    expect(Env.fromProcess({ RATES_PROVIDER: 'kraken', RATES_URL })).toMatchObject({
+      ratesProvider: 'kraken',
+      ratesUrl: RATES_URL,
+    });
+    expect(() => Env.fromProcess({ RATES_PROVIDER: 'ecb', RATES_URL })).toThrow(EnvError);
+    expect(() => Env.fromProcess({ RATES_PROVIDER: 'kraken', RATES_URL: 'https://a.example' })).toThrow(EnvError);
   });
 
   it('knows that a demo beyond loopback was asked for by hand', () => {
@@ -78,6 +95,7 @@ describe('Env', () => {
     ['PORT', '-1'],
     ['DATABASE_URL', 'mysql://root:hunter2@localhost/x'],
     ['DATABASE_URL', 'hunter2'],
+    ['DATABASE_CONNECTIONS', '1'],
     ['REDIS_URL', 'http://localhost:6379'],
     ['SMTP_URL', 'mail.example.org'],
     ['DEMO', 'maybe'],
@@ -85,6 +103,9 @@ describe('Env', () => {
     ['BIDS_PER_SECOND', '1e9'],
     ['CONNECTIONS_PER_IP', 'many'],
     ['LOG_LEVEL', 'loud'],
+    ['RATES_PROVIDER', 'tea-leaves'],
+    ['RATES_URL', 'wss://mirror.example/hunter2'],
+    ['RATES_URL', 'hunter2'],
   ])('stops at %s=%s with one line that names it and holds no secret', (name, value) => {
     const start = (): Env => Env.fromProcess({ [name]: value });
     expect(start).toThrow(EnvError);

@@ -7,6 +7,7 @@ import { Env } from './env.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
 import { mayReadMetrics } from './metrics.access.ts';
+import { OutboxMetrics } from './outbox.metrics.ts';
 import { refuse } from './refusal.ts';
 
 /** A node is not ready while its clock may be off by more than this (DESIGN §3), in ms. */
@@ -23,6 +24,7 @@ export class HealthController {
     private readonly database: Database,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: Metrics,
+    private readonly outboxes: OutboxMetrics,
   ) {}
 
   @Get('health/live')
@@ -48,6 +50,7 @@ export class HealthController {
   @ApiOperation({ summary: 'Prometheus metrics; from this machine itself, or with the METRICS_TOKEN as bearer' })
   async numbers(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     if (!mayReadMetrics(request, this.env.metricsToken)) throw refuse('FORBIDDEN');
+    await this.outboxes.measure();
     void reply.header('content-type', this.metrics.registry.contentType).header('cache-control', 'no-store');
     return this.metrics.registry.metrics();
   }

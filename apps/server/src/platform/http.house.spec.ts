@@ -135,7 +135,7 @@ describe('for machines', () => {
   });
 
   it('is not ready once it drains', async () => {
-    house.app.get(Lifecycle).drain();
+    await house.app.get(Lifecycle).drain();
     expect(await ask('/health/ready')).toMatchObject({ status: 503, text: '{"ready":false,"reasons":["draining"]}' });
   });
 });

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger as Pino } from 'pino';
 import type { Env } from './env.ts';
+import { currentContext } from './request-context.ts';
 
 /** Contexts of Nest that say at each start what is in the code anyway. */
 const CHATTY = new Set([
@@ -20,7 +21,8 @@ export class HouseLogger implements LoggerService {
 
   constructor(level: Env['logLevel'], destination?: { write(line: string): void }) {
     const paths = SECRET_KEYS.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`]);
-    const options = { level, base: undefined, redact: { paths, censor: '[redacted]' } };
+    const redact = { paths, censor: '[redacted]' };
+    const options = { level, base: undefined, mixin: idsOfNow, redact, serializers: { err: errorOf } };
     this.pino = destination ? pino(options, destination) : pino(options);
   }
 
@@ -63,6 +65,23 @@ export class HouseLogger implements LoggerService {
     else if (typeof message === 'object' && message !== null) this.pino[level]({ ...fields, ...message });
     else this.pino[level](fields, String(message));
   }
+}
+
+/**
+ * What a line says of an error. Of all else that an error may carry nobody knows what it is: a database adds the row that
+ * it did not take, a mail server the address.
+ */
+function errorOf(error: unknown): object | string {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, code, cause } = error as NodeJS.ErrnoException;
+  const because = cause === undefined ? {} : { cause: errorOf(cause) };
+  return { type: name, message, stack, ...(code === undefined ? {} : { code }), ...because };
+}
+
+/** Which request and which command a line belongs to. */
+function idsOfNow(): { requestId?: string; commandId?: string } {
+  const { requestId, commandId } = currentContext();
+  return { ...(requestId && { requestId }), ...(commandId && { commandId }) };
 }
 
 /** Nest's loggers pass the context as the last string; objects before it become fields of the line. */

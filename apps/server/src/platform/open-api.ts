@@ -5,7 +5,9 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 export function mountOpenApi(app: NestFastifyApplication, publicUrl: string): void {
   const config = new DocumentBuilder()
     .setTitle('Rostrum')
-    .setDescription('The HTTP side of a live auction house. Errors are application/problem+json (RFC 9457).')
+    .setDescription(
+      'The HTTP side of a live auction house. Errors are application/problem+json (RFC 9457). What it says over sockets is described at [/api/docs/events](/api/docs/events), for programs at [/api/asyncapi.json](/api/asyncapi.json).',
+    )
     .setVersion('1')
     .addServer(publicUrl)
     .build();

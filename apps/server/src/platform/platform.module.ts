@@ -15,9 +15,11 @@ import { HealthController } from './health.controller.ts';
 import { Ids } from './ids.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
+import { OutboxMetrics } from './outbox.metrics.ts';
 import { refusalOfIssues } from './problem.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { SignalsWire } from './signals.wire.ts';
+import { Traces } from './traces.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 async function startedClock(house: HouseStore): Promise<Clock> {
@@ -48,19 +50,21 @@ export class PlatformModule {
       Ids,
       Lifecycle,
       Metrics,
+      { provide: Traces, useFactory: (env: Env) => Traces.open(env), inject: [Env] },
     ];
     return {
       module: PlatformModule,
       controllers: [HealthController],
       providers: [
         ...shared,
+        OutboxMetrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
           provide: APP_PIPE,
           useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: refusalOfIssues }),
         },
       ],
-      exports: [Env, Clock, Bus, TokenBuckets, Ids, Lifecycle, Metrics],
+      exports: [Env, Clock, Bus, TokenBuckets, Ids, Lifecycle, Metrics, Traces],
     };
   }
 }

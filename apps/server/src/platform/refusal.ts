@@ -11,6 +11,7 @@ const MESSAGES: Readonly<Record<ErrorCode, string>> = {
   LOT_NOT_OPEN: 'This lot is not open for bids yet.',
   LOT_CLOSED: 'This lot is closed.',
   MAY_NOT_BID: 'You may not bid on this lot.',
+  MAY_NOT_WRITE: 'You may not write here.',
   LIMIT_EXCEEDED: 'This bid exceeds your limit.',
   CURRENCY_MISMATCH: 'This auction is held in another currency.',
   BID_EXPIRED: 'This bid came too late to count.',

@@ -16,6 +16,14 @@ describe('TokenBuckets', () => {
     expect(take()).toMatchObject({ ok: false });
   });
 
+  it('refuses by the same count, and says so', () => {
+    const buckets = new TokenBuckets(100, () => 0);
+    buckets.spend('k', 2, 1);
+    const error = { code: 'RATE_LIMITED', retryAfterMs: 500 };
+    expect(() => buckets.spend('k', 2, 1)).toThrow(expect.objectContaining({ error: expect.objectContaining(error) }));
+    expect(buckets.take('k', 2, 1)).toEqual({ ok: false, retryAfterMs: 500 });
+  });
+
   it('keeps keys apart', () => {
     const buckets = new TokenBuckets(100, () => 0);
     expect(buckets.take('a', 1, 1)).toEqual({ ok: true });

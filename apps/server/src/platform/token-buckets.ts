@@ -1,3 +1,5 @@
+import { refuse } from './refusal.ts';
+
 /** What a bucket answers. */
 export type Taken = { ok: true } | { ok: false; retryAfterMs: number };
 
@@ -37,6 +39,12 @@ export class TokenBuckets {
     this.buckets.set(key, { tokens: left, at: now, fullAt: now + ((burst - left) / ratePerSecond) * 1000 });
     this.forget(now);
     return { ok: true };
+  }
+
+  /** Takes one token of `key`. Throws a Refusal `RATE_LIMITED` that says when there will be one. */
+  spend(key: string, ratePerSecond: number, burst: number): void {
+    const taken = this.take(key, ratePerSecond, burst);
+    if (!taken.ok) throw refuse('RATE_LIMITED', { retryAfterMs: taken.retryAfterMs });
   }
 
   /** Looks at two old buckets for each one taken, so that the map shrinks without a sweep. */
