@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { offline as enOffline } from './en/offline.ts';
 import { isLocale, LOCALES, preferredLocale } from './locale.ts';
 import {
   loadAccountMessages,
+  loadChatMessages,
+  loadEmbedMessages,
   loadFilterMessages,
   loadLotMoreMessages,
   loadMailMessages,
   loadMeMessages,
   loadMessages,
   loadMistakesMessages,
+  loadRatesMessages,
   loadSettingsMessages,
   loadStaffMessages,
+  loadStaffTalkMessages,
+  loadWatchingMessages,
 } from './messages.ts';
+import { offline as ruOffline } from './ru/offline.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -36,13 +43,19 @@ const catalogues = await Promise.all(
     words: {
       ...(await loadMessages(locale)),
       account: await loadAccountMessages(locale),
+      chat: await loadChatMessages(locale),
       lotMore: await loadLotMoreMessages(locale),
       mistakes: await loadMistakesMessages(locale),
       filters: await loadFilterMessages(locale),
+      offline: locale === 'ru' ? ruOffline : enOffline,
+      rates: await loadRatesMessages(locale),
       settings: await loadSettingsMessages(locale),
       mail: await loadMailMessages(locale),
       staff: await loadStaffMessages(locale),
+      staffTalk: await loadStaffTalkMessages(locale),
       me: await loadMeMessages(locale),
+      watching: await loadWatchingMessages(locale),
+      embed: await loadEmbedMessages(locale),
     } as Tree,
   })),
 );
@@ -78,6 +91,15 @@ describe('plurals', () => {
     [1004, '1\u00a0004 ставки'],
   ])('Russian %d', async (count, text) => {
     expect((await loadMessages('ru')).lot.bids(count)).toBe(text);
+  });
+
+  it.each([
+    [1, 'смотрит 1'],
+    [2, 'смотрят 2'],
+    [12, 'смотрят 12'],
+    [21, 'смотрит 21'],
+  ])('Russian, watching: %d', async (count, text) => {
+    expect((await loadWatchingMessages('ru')).watching(count)).toBe(text);
   });
 
   it('English one and other', async () => {

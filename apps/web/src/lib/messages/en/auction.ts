@@ -4,7 +4,9 @@ const plural = pluralOf('en');
 
 export const auction = {
   status: { scheduled: 'Coming', open: 'Running now', closed: 'Closed' },
+  talk: 'Talk',
   catalogue: 'Catalogue',
+  about: 'About this sale',
   noLots: 'The catalogue of this auction is still being written.',
   rules: 'How this auction works',
   ruleBids:

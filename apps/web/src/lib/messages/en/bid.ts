@@ -18,6 +18,7 @@ export const bid = {
   stepLabel: (amount: string) => `Bid up to ${amount}`,
   ownAmount: 'Or your own maximum',
   fieldHint: (amount: string) => `${amount} or more`,
+  currency: (code: string) => `Bids are in ${code}; ≈ is only a guide.`,
   place: 'Place bid',
   raise: 'Raise my maximum',
   faults,

@@ -20,6 +20,8 @@ export const mail = {
     reset: 'New password',
     outbid: 'Outbid',
     won: 'Won',
+    notice: 'A notice',
+    notices: 'Several notices',
     digest: 'How the auction ended',
     'account-deleted': 'Account deleted',
   },

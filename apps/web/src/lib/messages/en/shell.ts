@@ -29,6 +29,10 @@ export const shell = {
   languageNames: { en: 'English', ru: 'Русский' },
   appearance: 'Appearance',
   appearances: { system: 'As the device', light: 'Light', dark: 'Dark' },
+  rates: 'Currency rates',
+  currency: 'Prices also in',
+  currencyNone: 'no other currency',
+  currencyShow: 'Show',
   developers: 'API',
   status: 'Live messages',
   noScript:

@@ -5,7 +5,9 @@ const plural = pluralOf('ru');
 
 export const auction: Messages['auction'] = {
   status: { scheduled: 'Скоро', open: 'Идут сейчас', closed: 'Закрыты' },
+  talk: 'Разговор',
   catalogue: 'Каталог',
+  about: 'Об этих торгах',
   noLots: 'Каталог этих торгов ещё составляется.',
   rules: 'Как проходят эти торги',
   ruleBids:

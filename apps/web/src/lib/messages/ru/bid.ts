@@ -9,6 +9,7 @@ export const bid: Messages['bid'] = {
   stepLabel: (amount) => `Поставить до ${amount}`,
   ownAmount: 'Или свой предел',
   fieldHint: (amount) => `${amount} или больше`,
+  currency: (code) => `Ставки идут в ${code}; ≈ лишь для ориентира.`,
   place: 'Сделать ставку',
   raise: 'Поднять мой предел',
   faults: {

@@ -17,6 +17,8 @@ export const mail: MailMessages = {
     reset: 'Новый пароль',
     outbid: 'Ставку перебили',
     won: 'Выигранный лот',
+    notice: 'Уведомление',
+    notices: 'Несколько уведомлений',
     digest: 'Итоги торгов',
     'account-deleted': 'Запись удалена',
   },

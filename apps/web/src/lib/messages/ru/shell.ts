@@ -30,6 +30,10 @@ export const shell: Messages['shell'] = {
   languageNames: { en: 'English', ru: 'Русский' },
   appearance: 'Вид',
   appearances: { system: 'Как на устройстве', light: 'Светлый', dark: 'Тёмный' },
+  rates: 'Курсы валют',
+  currency: 'Цены также в',
+  currencyNone: 'валюте торгов',
+  currencyShow: 'Показать',
   developers: 'API',
   status: 'Сообщения о ходе торгов',
   noScript:

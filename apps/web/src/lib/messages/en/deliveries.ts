@@ -1,0 +1,63 @@
+import { pluralOf } from '#lib/format/plural.ts';
+
+const plural = pluralOf('en');
+
+/** The staff page of all that goes out. */
+export const deliveries = {
+  title: 'What goes out',
+  lead: 'Mails and pushes of the last seven days by what became of them. Below, the newest first.',
+  none: 'Nothing of this kind has gone out.',
+  all: 'All',
+  channel: 'Channel',
+  channels: { mail: 'Mail', push: 'Push' },
+  what: 'What',
+  to: 'To',
+  status: 'What became of it',
+  when: 'When',
+  nobody: 'Somebody who deleted the account',
+  more: 'Older ones',
+  statuses: {
+    waiting: 'waits for its time',
+    queued: 'queued',
+    retried: 'failed, is tried again',
+    sent: 'sent',
+    failed: 'given up',
+    kept: 'kept for the owner',
+    dropped: 'not needed',
+  },
+  reason: (reason: string, attempts: number) =>
+    attempts < 2 ? reason : `${reason}, ${plural(attempts, { one: 'tried once', other: 'tried # times' })}`,
+  reasons: {
+    seen: 'seen before',
+    unwanted: 'not wanted any more',
+    newer: 'a newer one went',
+    lately: 'one like it went lately',
+    'no-device': 'no browser takes pushes',
+    gone: 'the browser takes no more',
+    expired: 'too old',
+    obsolete: 'nothing left to say',
+  } as Record<string, string>,
+  next: (time: string) => `next ${time}`,
+  kinds: {
+    verification: 'Confirm the address',
+    reset: 'New password',
+    notice: 'A notice',
+    notices: 'Several notices',
+    digest: 'How the auction ended',
+    'account-deleted': 'Account deleted',
+    outbid: 'Outbid',
+    leading: 'Leads again',
+    won: 'Won',
+    lost: 'Not won',
+    extended: 'Stays open',
+    closing: 'Closes soon',
+    paused: 'Paused',
+    voided: 'Bids voided',
+    declined: 'Mistake declined',
+    opened: 'Opens',
+    bid: 'Has a bid',
+    auction: 'New auction',
+    answered: 'Answered',
+    mention: 'Mentioned',
+  } as Record<string, string>,
+};
