@@ -1,5 +1,5 @@
 import type { Activity } from '@rostrum/contract';
-import { house } from '#lib/live/house.ts';
+import { whenOpen } from '#lib/live/house.ts';
 import { mergeLines } from './merge-lines.ts';
 
 /** The house's latest doings, live. The lines stay from one unfolding to the next. */
@@ -10,16 +10,17 @@ class ActivityLines {
 
   /** Follows the house. The answer ends it. */
   follow(): () => void {
-    const { lots } = house();
-    const stop = lots.activity.add((fresh) => {
-      this.all = mergeLines(this.all, fresh);
-      this.filled = true;
+    return whenOpen(({ lots }) => {
+      const stop = lots.activity.add((fresh) => {
+        this.all = mergeLines(this.all, fresh);
+        this.filled = true;
+      });
+      const unwatch = lots.watch({ house: true });
+      return () => {
+        unwatch();
+        stop();
+      };
     });
-    const unwatch = lots.watch({ house: true });
-    return () => {
-      unwatch();
-      stop();
-    };
   }
 }
 

@@ -30,6 +30,8 @@ export function refusalWords(error: WireError, visitor: Visitor, { currency, zon
       return error.opensAt > now ? t.notOpen(visitor.time(error.opensAt, now, zone)) : t.refused.LOT_NOT_OPEN;
     case 'INTERNAL':
       return t.refused.INTERNAL(error.errorId);
+    case 'MAY_NOT_WRITE':
+      return t.refused.FORBIDDEN;
     case 'NOT_FOUND':
       return t.refused.LOT_UNKNOWN;
     case 'OUTCOME_UNKNOWN':

@@ -2,7 +2,7 @@
  * Keeps a field at what the address says, when that changes: a filter was taken away, or the visitor went back. Never
  * while he types in it.
  */
-export function followAddress(value: () => string): (field: HTMLInputElement) => void {
+export function followAddress(value: () => string): (field: HTMLInputElement | HTMLSelectElement) => void {
   let first = true;
   return (field) => {
     const wanted = value();

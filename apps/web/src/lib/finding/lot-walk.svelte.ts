@@ -1,5 +1,6 @@
 import { goto, preloadData } from '$app/navigation';
 import type { Picture } from '@rostrum/contract';
+import { fetchPart } from '#lib/live/fetch-part.ts';
 import { keysOn } from './keys-choice.ts';
 import { strokeOf, type Stroke } from './stroke.ts';
 import { Swipe } from './swipe.ts';
@@ -39,7 +40,7 @@ export class LotWalk {
   readonly lost = (): void => this.#swipe.cancel();
 
   readonly showHelp = (): void => {
-    this.help ??= import('./keys-help.svelte');
+    this.help ??= fetchPart(() => import('./keys-help.svelte'));
   };
 
   readonly hideHelp = (): void => {

@@ -44,8 +44,8 @@ class Awake {
 }
 
 /** Resolves once everything watched is as the house has it: by the next resume, or read anew where sockets are blocked. */
-function caughtUp(lotIds: readonly string[], signal: AbortSignal): Promise<void> {
-  const client = house();
+async function caughtUp(lotIds: readonly string[], signal: AbortSignal): Promise<void> {
+  const client = await house();
   return new Promise((resolve) => {
     const stops: (() => void)[] = [];
     const done = (): void => {

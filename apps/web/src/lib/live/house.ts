@@ -1,15 +1,33 @@
-import { createHouseClient, type BidProgress, type BidResult, type HouseClient } from '@rostrum/client';
+import type { BidProgress, BidResult, HouseClient } from '@rostrum/client';
 import type { BidCommand, EpochMs, Minor } from '@rostrum/contract';
 import { connection } from './connection.svelte.ts';
+import { fetchPart } from './fetch-part.ts';
 import { keepStandings } from './standings.svelte.ts';
 
+let opening: Promise<HouseClient> | null = null;
 let opened: HouseClient | null = null;
 let personId: string | null = null;
 
-/** The page's one client. Only in the browser, after `openHouse`. */
-export function house(): HouseClient {
-  if (!opened) throw new Error('the house is opened by the root layout, in the browser only');
-  return opened;
+/**
+ * The page's one client, which is fetched beside the page so that the page is alive before it. Only in the browser, after
+ * `openHouse`; never rejects.
+ */
+export function house(): Promise<HouseClient> {
+  if (!opening) throw new Error('the house is opened by the root layout, in the browser only');
+  return opening;
+}
+
+/** Does something with the client as soon as it is there, and ends it with what the work answered. */
+export function whenOpen(work: (client: HouseClient) => (() => void) | void): () => void {
+  let ended = false;
+  let end: (() => void) | void;
+  void house().then((client) => {
+    if (!ended) end = work(client);
+  });
+  return () => {
+    ended = true;
+    end?.();
+  };
 }
 
 function sessionStorageIfAllowed(): Storage | undefined {
@@ -24,26 +42,29 @@ function sessionStorageIfAllowed(): Storage | undefined {
  * Connects the page to the house, once. `sessionEnded` is called when the house no longer takes the session.
  */
 export function openHouse(options: { personId: string | null; sessionEnded: () => void }): void {
-  if (opened) return;
+  if (opening) return;
   personId = options.personId;
-  opened = createHouseClient({
-    url: location.origin,
-    signedIn: options.personId !== null,
-    storage: sessionStorageIfAllowed(),
+  opening = fetchPart(() => import('@rostrum/client')).then(({ createHouseClient }) => {
+    const client = createHouseClient({
+      url: location.origin,
+      signedIn: personId !== null,
+      storage: sessionStorageIfAllowed(),
+    });
+    connection.state = client.status.state;
+    client.statusChanges.add((status) => (connection.state = status.state));
+    client.me.standings.add(keepStandings);
+    client.me.refused.add(options.sessionEnded);
+    return (opened = client);
   });
-  connection.state = opened.status.state;
-  opened.statusChanges.add((status) => (connection.state = status.state));
-  opened.me.standings.add(keepStandings);
-  opened.me.refused.add(options.sessionEnded);
 }
 
 /** Somebody signed in or out without a new page, or somebody else is here now. */
 export function personChanged(newId: string | null): void {
-  if (!opened || newId === personId) return;
+  if (newId === personId) return;
   // Nothing of the one before may stay for the one after.
-  if (personId !== null && newId !== null) opened.signedInChanged(false);
+  if (personId !== null && newId !== null) opened?.signedInChanged(false);
   personId = newId;
-  opened.signedInChanged(newId !== null);
+  opened?.signedInChanged(newId !== null);
 }
 
 /** The house's clock; the device's own until it has been measured. */
@@ -57,21 +78,19 @@ export const serverClock = {
 };
 
 /** Gives a maximum on a lot. Resolves with the house's answer and never rejects. */
-export function placeBid(
+export async function placeBid(
   bid: { lotId: string; maxMinor: Minor; currency: string },
   hear: (progress: BidProgress) => void,
 ): Promise<BidResult> {
-  return house().bid(bid.lotId, bid.maxMinor, bid.currency, hear);
+  return (await house()).bid(bid.lotId, bid.maxMinor, bid.currency, hear);
 }
 
 /** A bid on this lot whose answer was lost with an earlier page, if there is one. */
-export function unansweredBid(lotId: string): BidCommand | undefined {
-  return house()
-    .unansweredBids()
-    .find((command) => command.lotId === lotId);
+export async function unansweredBid(lotId: string): Promise<BidCommand | undefined> {
+  return (await house()).unansweredBids().find((command) => command.lotId === lotId);
 }
 
 /** Asks the house what became of it. */
-export function settleBid(command: BidCommand): Promise<BidResult> {
-  return house().settle(command);
+export async function settleBid(command: BidCommand): Promise<BidResult> {
+  return (await house()).settle(command);
 }

@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { refreshAll } from '$app/navigation';
 import type { PublicLot } from '@rostrum/contract';
-import { house } from './house.ts';
+import { whenOpen } from './house.ts';
 import { inSlices } from './in-slices.ts';
 
 /** The lots of an auction as they move. */
@@ -17,23 +17,30 @@ export function liveAuction(auctionId: () => string, initial: () => readonly Pub
   const lots = new SvelteMap<string, PublicLot>();
   // Apart, so that another choice of lots does not end the watching.
   $effect(() => {
-    const { lots: channel } = house();
-    channel.seed(initial());
-    for (const lot of initial()) lots.set(lot.id, channel.get(lot.id) ?? lot);
+    const first = initial();
+    return whenOpen(({ lots: channel }) => {
+      channel.seed(first);
+      for (const lot of first) lots.set(lot.id, channel.get(lot.id) ?? lot);
+    });
   });
   $effect(() => {
-    const slices = inSlices((lot) => lots.set(lot.id, lot));
-    const end = house().lots.watch({ auction: auctionId() }, ({ lot }) => slices.take(lot));
-    return () => {
-      end();
-      slices.stop();
-    };
+    const auction = auctionId();
+    return whenOpen((client) => {
+      const slices = inSlices((lot) => lots.set(lot.id, lot));
+      const end = client.lots.watch({ auction }, ({ lot }) => slices.take(lot));
+      return () => {
+        end();
+        slices.stop();
+      };
+    });
   });
   // What the house takes down leaves the page by the page's own data.
   $effect(() =>
-    house().lots.gone.add((ids) => {
-      if (ids.some((id) => lots.has(id))) void refreshAll();
-    }),
+    whenOpen((client) =>
+      client.lots.gone.add((ids) => {
+        if (ids.some((id) => lots.has(id))) void refreshAll();
+      }),
+    ),
   );
   return { lot: (id) => lots.get(id) };
 }

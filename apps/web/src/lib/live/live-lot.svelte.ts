@@ -1,6 +1,6 @@
 import type { PublicLot, PublicLotEvent } from '@rostrum/contract';
 import type { LotUpdate } from '@rostrum/client';
-import { house } from './house.ts';
+import { house, whenOpen } from './house.ts';
 
 /** A lot as the page brought it: its state and the newest part of its history, contiguous, oldest first. */
 export interface LotAndHistory {
@@ -25,7 +25,7 @@ async function eventsSince(lotId: string, since: number, until: number): Promise
   const events: PublicLotEvent[] = [];
   let from = since;
   while (from < until) {
-    const page = await house().rest.lotEvents(lotId, { since: from, limit: PAGE });
+    const page = await (await house()).rest.lotEvents(lotId, { since: from, limit: PAGE });
     if (page.items.length === 0) break;
     events.push(...page.items);
     from = page.items.at(-1)!.version;
@@ -68,18 +68,19 @@ export function liveLot(initial: () => LotAndHistory): LiveLot {
 
   $effect(() => {
     const { lot, events } = first;
-    const { lots: channel } = house();
-    channel.seed([lot]);
     moved = { lot, events };
-    const known = channel.get(lot.id);
-    if (known && known.version > lot.version) take({ lot: known, events: [] });
-    const stop = [
-      channel.gone.add((ids) => {
-        if (ids.includes(lot.id)) goneId = lot.id;
-      }),
-      channel.watch({ lots: [lot.id] }, take),
-    ];
-    return () => stop.forEach((end) => end());
+    return whenOpen(({ lots: channel }) => {
+      channel.seed([lot]);
+      const known = channel.get(lot.id);
+      if (known && known.version > lot.version) take({ lot: known, events: [] });
+      const stop = [
+        channel.gone.add((ids) => {
+          if (ids.includes(lot.id)) goneId = lot.id;
+        }),
+        channel.watch({ lots: [lot.id] }, take),
+      ];
+      return () => stop.forEach((end) => end());
+    });
   });
 
   return {

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { PublicLot } from '@rostrum/contract';
-import { house } from './house.ts';
+import { whenOpen } from './house.ts';
 import { inSlices } from './in-slices.ts';
 import type { LiveAuction } from './live-auction.svelte.ts';
 
@@ -11,17 +11,19 @@ const FOLLOWED = 200;
 export function liveLots(initial: () => readonly PublicLot[]): LiveAuction {
   const lots = new SvelteMap<string, PublicLot>();
   $effect(() => {
-    const { lots: channel } = house();
-    channel.seed(initial());
-    for (const lot of initial()) lots.set(lot.id, channel.get(lot.id) ?? lot);
-    const moving = initial().filter(({ status }) => status === 'open' || status === 'paused' || status === 'scheduled');
+    const first = initial();
+    const moving = first.filter(({ status }) => status === 'open' || status === 'paused' || status === 'scheduled');
     const ids = moving.slice(0, FOLLOWED).map(({ id }) => id);
-    const slices = inSlices((lot) => lots.set(lot.id, lot));
-    const end = channel.watch({ lots: ids }, ({ lot }) => slices.take(lot));
-    return () => {
-      end();
-      slices.stop();
-    };
+    return whenOpen(({ lots: channel }) => {
+      channel.seed(first);
+      for (const lot of first) lots.set(lot.id, channel.get(lot.id) ?? lot);
+      const slices = inSlices((lot) => lots.set(lot.id, lot));
+      const end = channel.watch({ lots: ids }, ({ lot }) => slices.take(lot));
+      return () => {
+        end();
+        slices.stop();
+      };
+    });
   });
   return { lot: (id) => lots.get(id) };
 }

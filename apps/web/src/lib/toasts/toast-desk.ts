@@ -2,7 +2,7 @@ import type { Component } from 'svelte';
 import { toast } from 'svelte-sonner';
 import type { ConnectionState } from '@rostrum/client';
 import type { Notice } from '@rostrum/contract';
-import { house } from '#lib/live/house.ts';
+import { house, whenOpen } from '#lib/live/house.ts';
 import type { MeMessages } from '#lib/messages/shape.ts';
 import { ConnectionNews } from './connection-news.ts';
 import ConnectionToast from './connection-toast.svelte';
@@ -10,6 +10,7 @@ import LotToast from './lot-toast.svelte';
 import RestToast from './rest-toast.svelte';
 import { ToastQueue, type Queued } from './toast-queue.ts';
 import { ToldNotices } from './told-notices.ts';
+import { ToneDesk } from './tone-desk.ts';
 import { WantedTopics } from './wanted-topics.ts';
 
 /** How long a toast stays when nobody points at it, in ms. */
@@ -22,8 +23,8 @@ interface DeskOptions {
   /** The newest notice when the page was made. */
   newestNotice: string | null;
   t: MeMessages;
-  /** Whether this lot's page is open and looked at. */
-  inView: (lotId: string) => boolean;
+  /** Whether the person looks at what a notice is about. */
+  inView: (notice: Notice) => boolean;
 }
 
 /** What toasts are made of: notices, and what became of the connection. */
@@ -44,22 +45,26 @@ export class ToastDesk {
   readonly #wanted = new WantedTopics();
   readonly #queue: ToastQueue<Told>;
   readonly #connection: ConnectionNews;
+  readonly #tone: ToneDesk;
   #waiting: Notice[] = [];
 
   constructor(options: DeskOptions) {
     this.#options = options;
     this.#told = new ToldNotices(options.personId, options.newestNotice);
     this.#queue = new ToastQueue({ open: (queued) => this.#show(queued), change: (queued) => this.#show(queued) });
+    this.#tone = new ToneDesk(options.personId, options.newestNotice, this.#wanted);
     this.#connection = new ConnectionNews((news) => this.#tellConnection(news));
   }
 
   /** Hears the house. The answer ends it and takes all toasts away. */
   run(): () => void {
-    const { me } = house();
     const end = new AbortController();
     document.addEventListener('visibilitychange', () => void this.#tell(), { signal: end.signal });
-    const stops = [this.#wanted.follow(), me.news.add(({ notices }) => this.#hear(notices))];
-    this.#hear(me.notices);
+    const hear = whenOpen(({ me }) => {
+      this.#hear(me.notices);
+      return me.news.add(({ notices }) => this.#hear(notices));
+    });
+    const stops = [this.#wanted.follow(), this.#tone.run(), hear];
     void this.#wanted.ready();
     return () => {
       end.abort();
@@ -69,10 +74,10 @@ export class ToastDesk {
     };
   }
 
-  /** The person has opened this lot: what was said of it is done with. */
+  /** The person has opened this lot: what was said of it is done with, but for words that he has not come to yet. */
   lookedAt(lotId: string): void {
     if (this.#queue.drop(lotId)) toast.dismiss(lotId);
-    this.#see(house().me.notices.filter((notice) => notice.lotId === lotId));
+    void house().then(({ me }) => this.#see(me.notices.filter((notice) => notice.lotId === lotId && !notice.talk)));
   }
 
   connected(state: ConnectionState): void {
@@ -89,7 +94,7 @@ export class ToastDesk {
     if (document.visibilityState === 'hidden' || this.#waiting.length === 0) return;
     const notices = this.#waiting;
     this.#waiting = [];
-    const viewed = notices.filter(({ lotId }) => this.#options.inView(lotId));
+    const viewed = notices.filter((notice) => this.#options.inView(notice));
     const others = notices.filter((notice) => !viewed.includes(notice) && !notice.seen);
     if (viewed.length > 0) await this.#told.claim(viewed.map(({ id }) => id));
     this.#see(viewed);
@@ -97,8 +102,8 @@ export class ToastDesk {
     await Promise.all([this.#wanted.ready(), new Promise((resolve) => setTimeout(resolve, AFTER_VIEW_MS))]);
     const claimed = await this.#told.claim(others.map(({ id }) => id));
     for (const notice of others) {
-      if (!claimed.has(notice.id) || !this.#wanted.has(notice.topic) || this.#options.inView(notice.lotId)) continue;
-      this.#queue.add(notice.lotId, notice);
+      if (!claimed.has(notice.id) || !this.#wanted.has(notice.topic) || this.#options.inView(notice)) continue;
+      this.#queue.add(notice.lotId ?? notice.auctionId, notice);
     }
   }
 
@@ -107,8 +112,8 @@ export class ToastDesk {
     const ids = notices.filter(({ seen }) => !seen).map(({ id }) => id);
     // What could not be marked stays unread in the list; nothing is lost.
     if (ids.length > 0)
-      house()
-        .me.seen(ids)
+      void house()
+        .then(({ me }) => me.seen(ids))
         .catch(() => undefined);
   }
 

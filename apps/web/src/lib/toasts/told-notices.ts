@@ -34,14 +34,13 @@ export class ToldNotices {
 
   /** Takes those of the ids that no tab has taken, so that each pops up once. */
   async claim(ids: readonly string[]): Promise<Set<string>> {
-    const take = (): Set<string> => {
-      const { fresh, told } = untold(this.#read() ?? this.#memory, ids);
-      this.#memory = told;
-      this.#write(told);
-      return new Set(fresh);
-    };
+    const { fresh, told } = untold(this.#read() ?? this.#memory, ids);
+    this.#memory = told;
+    this.#write(told);
     // Outside of a secure context there are no locks; then two tabs may both say it, at worst.
-    return 'locks' in navigator ? navigator.locks.request(this.#key, take) : take();
+    if (!('locks' in navigator)) return new Set(fresh);
+    const got = await Promise.all(fresh.map((id) => takeFirst(`${this.#key}:${id}`)));
+    return new Set(fresh.filter((_, index) => got[index]));
   }
 
   #read(): Told | null {
@@ -60,6 +59,20 @@ export class ToldNotices {
       // The memory of this page has to do.
     }
   }
+}
+
+/** How long one tab's writing may take to reach another that runs in a process of its own, generously, in ms. */
+const SPREAD_MS = 10_000;
+
+/** Whether this tab is the first that asks for a name; the others learn it at once, before they can read what it wrote. */
+function takeFirst(name: string): Promise<boolean> {
+  return new Promise((answer) => {
+    const held = (lock: Lock | null): Promise<void> | undefined => {
+      answer(lock !== null);
+      return lock ? new Promise((release) => setTimeout(release, SPREAD_MS)) : undefined;
+    };
+    void navigator.locks.request(name, { ifAvailable: true }, held).catch(() => answer(true));
+  });
 }
 
 function isTold(value: unknown): value is Told {

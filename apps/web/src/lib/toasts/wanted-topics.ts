@@ -1,23 +1,32 @@
-import type { Preferences, ToastTopic } from '@rostrum/contract';
+import type { Channel, Preferences, QuietHours, ToastTopic } from '@rostrum/contract';
 import { house } from '#lib/live/house.ts';
 import { PREFERENCES_CHANNEL } from './topics-chosen.ts';
 
-/** Which topics the person wants to pop up; everything until the house has said otherwise. */
+/** What the person wants to be told on pages; until the house has said otherwise all of it pops up and nothing sounds. */
 export class WantedTopics {
-  #topics: Preferences['topics'] | null = null;
+  #preferences: Preferences | null = null;
   #asked: Promise<void> | null = null;
 
-  /** Asks the house, once. Where it does not answer everything pops up. */
+  /** Asks the house, once. */
   async ready(): Promise<void> {
     this.#asked ??= house()
-      .rest.preferences()
-      .then(({ topics }) => void (this.#topics = topics))
+      .then(({ rest }) => rest.preferences())
+      .then((preferences) => void (this.#preferences = preferences))
       .catch(() => void (this.#asked = null));
     await this.#asked;
   }
 
-  has(topic: ToastTopic): boolean {
-    return this.#topics?.[topic]?.toast ?? true;
+  has(topic: ToastTopic, channel: Channel = 'toast'): boolean {
+    return this.#preferences?.topics[topic]?.[channel] ?? channel === 'toast';
+  }
+
+  get quiet(): QuietHours | null {
+    return this.#preferences?.quiet ?? null;
+  }
+
+  /** In which quiet hours are counted. */
+  get zone(): string {
+    return this.#preferences?.zone ?? 'UTC';
   }
 
   /** Asks again when a page of this browser has changed them. The answer ends it. */
