@@ -5,3 +5,8 @@ export function currencyOf(currency: string): CurrencyOf {
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return { currency, exponent: maximumFractionDigits ?? 2 };
 }
+
+/** What looks like a code of ISO 4217, and nothing else. */
+export function currencyCode(text: unknown): string | null {
+  return typeof text === 'string' && /^[A-Z]{3}$/.test(text) ? text : null;
+}

@@ -1,20 +1,24 @@
 import { createContext } from 'svelte';
 import type { EpochMs, Minor } from '@rostrum/contract';
 import { formatExactMoney, formatMoney, type CurrencyOf } from '#lib/format/money.ts';
+import { approxText, type ApproxRates } from '#lib/rates/approx-rates.ts';
 import { exactTime, fullTime, shortTime } from '#lib/format/time.ts';
 import type { Locale } from '#lib/messages/locale.ts';
 import type { Messages } from '#lib/messages/shape.ts';
 
-/** Who reads the page: his words, his way to write money, his zone. */
+/** Who reads the page: his words, his way to write money, his zone, his currency. */
 export class Visitor {
   readonly locale: Locale;
   readonly words: Messages;
+  readonly #given: () => ApproxRates | null;
   #zone = $state<string | null>(null);
+  #heard = $state.raw<ApproxRates | null>(null);
 
-  constructor(locale: Locale, words: Messages, zone: string | null) {
+  constructor(locale: Locale, words: Messages, zone: string | null, rates: () => ApproxRates | null = () => null) {
     this.locale = locale;
     this.words = words;
     this.#zone = zone;
+    this.#given = rates;
   }
 
   /** The visitor's zone; null until his browser has told it, and then the auction's own serves. */
@@ -32,6 +36,22 @@ export class Visitor {
 
   money(minor: Minor, currency: CurrencyOf): string {
     return formatMoney(minor, currency, this.locale);
+  }
+
+  /** The rates for a currency of his own; null where he has none, or there are none for it. */
+  get rates(): ApproxRates | null {
+    const given = this.#given();
+    return this.#heard && this.#heard.currency === given?.currency ? this.#heard : given;
+  }
+
+  /** Takes newer rates than those that came with the page. */
+  hearRates(rates: ApproxRates): void {
+    this.#heard = rates;
+  }
+
+  /** What an amount is about worth in his own currency, `≈ $12.30`; null where he needs no such thing. */
+  approx(minor: Minor, currency: CurrencyOf, upTo?: Minor): string | null {
+    return this.rates && approxText(minor, currency, this.rates, this.locale, upTo);
   }
 
   /** With its zeros, for amounts that are added up. */
