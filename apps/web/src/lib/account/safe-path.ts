@@ -14,3 +14,15 @@ export function safePath(wish: FormDataEntryValue | string | null): string {
     return '/';
   return path.pathname + path.search + path.hash;
 }
+
+const AMOUNT_MAX = 40;
+
+/**
+ * Where the address of an account page sends its visitor back to. The form of a lot sends the amount of a stranger along;
+ * it goes back with him, also when he pressed before the page was alive.
+ */
+export function nextOf(search: URLSearchParams): string {
+  const path = safePath(search.get('next'));
+  const max = search.get('max')?.trim().slice(0, AMOUNT_MAX);
+  return max && /^\/lots\/[^/?#]+$/.test(path) ? `${path}?max=${encodeURIComponent(max)}` : path;
+}

@@ -6,7 +6,7 @@ import type { Visitor } from '#lib/visitor/visitor.svelte.ts';
 
 /** A notice as a person reads it, and the one thing that he may want to do about it. */
 export interface NoticeWords {
-  /** `Lot 12 · A walnut chair`. */
+  /** `Lot 12 · A walnut chair`; an auction's title where there is no lot. */
   lot: string;
   line: string;
   action: string;
@@ -23,11 +23,13 @@ export function noticeWords(notice: Notice, visitor: Visitor, t: MeMessages): No
   const currency = currencyOf(notice.currency);
   const money = (minor: number | null) => (minor === null ? null : visitor.money(minor, currency));
   const next = money(notice.minimumMinor);
-  const bids = notice.topic === 'outbid' && next !== null && notice.minimumMinor !== null;
+  const { lotId, number, talk } = notice;
+  const page = lotId === null ? `/auctions/${notice.auctionSlug}` : `/lots/${lotId}`;
+  const bids = notice.topic === 'outbid' && lotId !== null && next !== null && notice.minimumMinor !== null;
   return {
-    lot: `${visitor.words.lot.lot(notice.number)} · ${notice.title}`,
+    lot: number === null ? notice.title : `${visitor.words.lot.lot(number)} · ${notice.title}`,
     line: t.notice[notice.topic]({ price: money(notice.priceMinor), next }),
-    action: bids ? t.bidNext(next) : t.seeLot,
-    href: bids ? bidLink(notice.lotId, notice.minimumMinor!, currency) : `/lots/${notice.lotId}`,
+    action: bids ? t.bidNext(next) : talk ? t.readTalk : lotId === null ? t.seeCatalogue : t.seeLot,
+    href: bids ? bidLink(lotId, notice.minimumMinor!, currency) : talk ? `${page}#talk` : page,
   };
 }

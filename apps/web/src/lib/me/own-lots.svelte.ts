@@ -1,7 +1,7 @@
 import type { OwnLot, OwnLots, PublicLot, Standing } from '@rostrum/contract';
 import { refreshAll } from '$app/navigation';
 import { liveLots, standingOf } from '#lib/live/index.ts';
-import { house } from '#lib/live/house.ts';
+import { whenOpen } from '#lib/live/house.ts';
 
 /** A person's lot as it is now. */
 export interface OwnLotNow {
@@ -16,13 +16,15 @@ export function ownLots(mine: () => OwnLots): { readonly all: OwnLotNow[] } {
   const known = $derived(new Set(mine().lots.map(({ lot }) => lot.id)));
   const asked = new Set<string>();
   $effect(() =>
-    house().me.standings.add((standings) => {
-      const news = standings.filter(({ lotId }) => !known.has(lotId) && !asked.has(lotId));
-      if (news.length === 0) return;
-      // Each once: a lot that the page does not list for a reason would else be asked for again and again.
-      for (const { lotId } of news) asked.add(lotId);
-      void refreshAll();
-    }),
+    whenOpen(({ me }) =>
+      me.standings.add((standings) => {
+        const news = standings.filter(({ lotId }) => !known.has(lotId) && !asked.has(lotId));
+        if (news.length === 0) return;
+        // Each once: a lot that the page does not list for a reason would else be asked for again and again.
+        for (const { lotId } of news) asked.add(lotId);
+        void refreshAll();
+      }),
+    ),
   );
   const all = $derived(
     mine().lots.map((own) => ({

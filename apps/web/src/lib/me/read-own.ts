@@ -20,7 +20,7 @@ export async function readOwn(fetch: typeof globalThis.fetch, me: Me): Promise<O
   if (!me.person) return { watched: [], unseen: 0, newestNotice: null };
   const [{ items: watched }, notices] = await Promise.all([
     ask<WatchedLots>(fetch, '/api/me/watch', { items: [] }),
-    ask<NoticesPage>(fetch, '/api/me/notices?limit=1', { items: [], nextCursor: null, unseen: 0 }),
+    ask<NoticesPage>(fetch, '/api/me/notices?limit=1', { items: [], nextCursor: null, unseen: 0, deliveries: {} }),
   ]);
   return { watched, unseen: notices.unseen, newestNotice: notices.items[0]?.id ?? null };
 }

@@ -1,4 +1,4 @@
-import { house } from '#lib/live/house.ts';
+import { whenOpen } from '#lib/live/house.ts';
 
 /** How many notices the visitor has not seen. */
 export class Unseen {
@@ -15,11 +15,12 @@ export class Unseen {
 
   /** Hears the house while it runs. The answer ends it. */
   follow(): () => void {
-    const { me } = house();
-    const stop = me.news.add(({ unseen }) => (this.#live = me.signedIn ? unseen : null));
-    return () => {
-      stop();
-      this.#live = null;
-    };
+    return whenOpen(({ me }) => {
+      const stop = me.news.add(({ unseen }) => (this.#live = me.signedIn ? unseen : null));
+      return () => {
+        stop();
+        this.#live = null;
+      };
+    });
   }
 }

@@ -50,7 +50,7 @@ export class Watched {
     const before = this.has(lotId);
     this.#changed.set(lotId, watching);
     try {
-      await house().rest.watch(lotId, watching);
+      await (await house()).rest.watch(lotId, watching);
     } catch {
       this.#changed.set(lotId, before);
       return false;
