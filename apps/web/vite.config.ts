@@ -1,27 +1,8 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig, type Plugin } from 'vite';
-
-/**
- * The house speaks WebSocket and nothing else, so Socket.IO's long-polling and WebTransport stay out of what a visitor
- * loads.
- */
-function websocketOnly(): Plugin {
-  return {
-    name: 'rostrum:websocket-only',
-    enforce: 'pre',
-    load(id) {
-      if (!id.endsWith('/engine.io-client/build/esm/transports/index.js')) return undefined;
-      return "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };";
-    },
-    transform(code, id) {
-      // They are still exported by name; without this mark their top-level listeners would keep them in.
-      const unused = /engine\.io-client\/build\/esm\/transports\/(polling|webtransport)/.test(id);
-      return unused ? { code, map: null, moduleSideEffects: false } : undefined;
-    },
-  };
-}
+import { defineConfig } from 'vite';
+import { websocketOnly } from '../../tools/websocket-only.ts';
 
 /**
  * In development Kit gives a page no request of the server around it; the house keeps it where this finds it, so that a
@@ -34,18 +15,21 @@ const developed = {
   },
 };
 
-/** What most pages load: the framework, the live connection, cards of lots, the frame around a page. */
+/** What most pages load before they are alive: the framework, cards of lots, the frame around a page. */
 const EVERYWHERE = new RegExp(
   [
-    'node_modules/(svelte/|engine\\.io|socket\\.io|@socket)',
-    'packages/(client|contract)',
+    'node_modules/svelte/',
     'src/lib/(format|live|shell|visitor)/',
     'src/lib/catalogue/(lot-card|mat|picture|time-left|stand-|picture-sizes)',
     'src/lib/me/(watch-button|watched|unseen)',
-    'src/lib/finding/(link-preview|header-search|share-button)',
+    'src/lib/finding/(header-search|share-button)',
     'src/lib/(toasts/lazy-toasts|activity/activity\\.svelte)',
   ].join('|'),
 );
+
+/** The live connection, which comes beside the page. What is loaded later still (rates, talk) stays out. */
+const LIVE =
+  /packages\/(client|contract)\/src\/(?!chat|rates|conversion)|node_modules\/(engine\.io|socket\.io|@socket)/;
 
 export default defineConfig({
   plugins: [
@@ -55,8 +39,11 @@ export default defineConfig({
       adapter: { ...adapter(), emulate: () => developed },
       // Styles come with the page: behind fonts and scripts they would hold back the first paint on a slow line.
       inlineStyleThreshold: 40_000,
+      // The layout does it once the page has nothing better to do.
+      serviceWorker: { register: false },
       csp: {
-        mode: 'auto',
+        // Not by nonces: strangers share a page for a moment (page-cache.server.ts).
+        mode: 'hash',
         directives: {
           'default-src': ['self'],
           'script-src': ['self'],
@@ -80,7 +67,12 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             // What every page needs is one file: it compresses better than many small ones.
-            codeSplitting: { groups: [{ name: 'base', test: EVERYWHERE }] },
+            codeSplitting: {
+              groups: [
+                { name: 'base', test: EVERYWHERE },
+                { name: 'live', test: LIVE },
+              ],
+            },
           },
         },
       },

@@ -1,4 +1,5 @@
 import type { House, Me } from '@rostrum/contract';
+import type { LinkPreview } from '#lib/reach/link-preview.ts';
 import type { Locale } from '#lib/messages/locale.ts';
 
 /** What the house's server answers to a page's own request (see hooks.server.ts). */
@@ -31,8 +32,12 @@ declare global {
       theme: 'light' | 'dark' | 'system';
       /** IANA zone of the visitor, once his browser has told it. */
       zone: string | null;
+      /** ISO 4217: what prices are shown in besides the auction's own currency. */
+      currency: string | null;
       me: Me;
       house: House | null;
+      /** What other programs are told of the page; a page without one of its own is told of as the house. */
+      preview?: LinkPreview;
     }
   }
 }

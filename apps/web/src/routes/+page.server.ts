@@ -1,12 +1,14 @@
 import type { AuctionSummary, LotSummary, Page } from '@rostrum/contract';
 import { readAll, readHouse } from '#lib/house/read-house.ts';
+import { housePreview } from '#lib/reach/previews.server.ts';
 import type { PageServerLoad } from './$types';
 
 const CLOSED_SHOWN = 5;
 const LOTS_OF_ONE = 200;
 
 /** The auctions by what they do now, and of each running one the lots, of which the next to close are shown. */
-export const load: PageServerLoad = async ({ fetch }) => {
+export const load: PageServerLoad = async ({ fetch, locals }) => {
+  locals.preview = await housePreview(locals);
   const { items } = await readHouse<Page<AuctionSummary>>(fetch, '/api/auctions?limit=200');
   const of = (status: AuctionSummary['status']) => items.filter((auction) => auction.status === status);
   const running = of('open').sort((a, b) => a.endsAt - b.endsAt);

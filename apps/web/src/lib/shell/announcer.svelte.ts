@@ -9,14 +9,16 @@ const EMPTY_MS = 60;
 class Announcer {
   text = $state('');
   #saidAt = Number.NEGATIVE_INFINITY;
+  #saying: ReturnType<typeof setTimeout> | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** Says it at once. */
   say(text: string): void {
+    clearTimeout(this.#saying);
     clearTimeout(this.#waiting);
     this.#saidAt = performance.now();
     this.text = '';
-    this.#waiting = setTimeout(() => (this.text = text), EMPTY_MS);
+    this.#saying = setTimeout(() => (this.text = text), EMPTY_MS);
   }
 
   /** Says it when ten seconds have passed since the last words; newer words take its place. */

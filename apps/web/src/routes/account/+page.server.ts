@@ -3,12 +3,12 @@ import { NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, type Account, type AccountSession
 import { askAccount, type SettingsFault } from '#lib/account/ask-account.server.ts';
 import { currencyChoices, zoneChoices } from '#lib/account/choices.server.ts';
 import { passCookies } from '#lib/account/house-account.server.ts';
+import { keepChoice } from '#lib/account/keep-choice.server.ts';
 import { readHouse } from '#lib/house/read-house.ts';
 import { isLocale } from '#lib/messages/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const DONE = ['profile', 'password', 'others'] as const;
-const YEAR_S = 31_536_000;
 
 export const load: PageServerLoad = async ({ fetch, locals, url }) => {
   if (!locals.me.person) redirect(303, '/sign-in?next=/account');
@@ -42,8 +42,7 @@ async function change(
 
 export const actions: Actions = {
   profile: async (event) => {
-    const { request, cookies, url } = event;
-    const form = await request.formData();
+    const form = await event.request.formData();
     const locale = text(form, 'locale');
     const name = text(form, 'name').trim().slice(0, NAME_MAX);
     const body = {
@@ -56,8 +55,8 @@ export const actions: Actions = {
     if (form.has('name') && name === '') return refused('profile', 'name', { name });
     const { fault } = await change(event, 'profile', { method: 'PATCH', path: '/api/me/account', body });
     if (fault) return refused('profile', fault, { name });
-    const kept = { path: '/', maxAge: YEAR_S, sameSite: 'lax', secure: url.protocol === 'https:' } as const;
-    if (isLocale(locale)) cookies.set('locale', locale, kept);
+    if (isLocale(locale)) keepChoice(event, 'locale', locale);
+    keepChoice(event, 'currency', null);
     redirect(303, '/account?done=profile');
   },
 

@@ -1,13 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { askHouse, passCookies } from '#lib/account/house-account.server.ts';
-import { safePath } from '#lib/account/safe-path.ts';
+import { nextOf, safePath } from '#lib/account/safe-path.ts';
+import { emailIn, isEmail, passwordIn } from '#lib/account/typed-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What brought the visitor here, as the address says. */
 const NOTICES = ['opened', 'reset', 'confirmed', 'deleted'] as const;
 
 export const load: PageServerLoad = ({ locals, url }) => {
-  const next = safePath(url.searchParams.get('next'));
+  const next = nextOf(url.searchParams);
   if (locals.me.person) redirect(303, next);
   const notice = NOTICES.find((name) => url.searchParams.has(name)) ?? null;
   return {
@@ -21,9 +22,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
   default: async ({ request, fetch, cookies }) => {
     const form = await request.formData();
-    const email = String(form.get('email') ?? '').trim();
-    const password = String(form.get('password') ?? '');
-    if (!/^[^\s@]+@[^\s@]+$/.test(email)) return fail(400, { email, fault: 'email' as const });
+    const email = emailIn(form);
+    const password = passwordIn(form);
+    if (!isEmail(email)) return fail(400, { email, fault: 'email' as const });
     if (password === '') return fail(400, { email, fault: 'password' as const });
     const { answer, response } = await askHouse({ fetch, path: '/api/auth/sign-in/email', body: { email, password } });
     if (!answer.ok) {

@@ -1,23 +1,19 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { SignedUp } from '@rostrum/contract';
 import { askHouse } from '#lib/account/house-account.server.ts';
-import { safePath } from '#lib/account/safe-path.ts';
+import { nextOf, safePath } from '#lib/account/safe-path.ts';
+import { emailIn, isEmail, passwordFault, passwordIn } from '#lib/account/typed-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const PASSWORD_MIN = 8;
-const PASSWORD_MAX = 128;
-
 export const load: PageServerLoad = ({ locals, url }) => {
-  const next = safePath(url.searchParams.get('next'));
+  const next = nextOf(url.searchParams);
   if (locals.me.person) redirect(303, next);
   return { next };
 };
 
 function faultOf(name: string, email: string, password: string) {
   if (name === '') return 'name' as const;
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return 'email' as const;
-  if (password.length < PASSWORD_MIN) return 'passwordShort' as const;
-  return password.length > PASSWORD_MAX ? ('passwordLong' as const) : null;
+  return isEmail(email) ? passwordFault(password) : ('email' as const);
 }
 
 export const actions: Actions = {
@@ -30,8 +26,8 @@ export const actions: Actions = {
     const name = String(form.get('name') ?? '')
       .trim()
       .slice(0, 100);
-    const email = String(form.get('email') ?? '').trim();
-    const password = String(form.get('password') ?? '');
+    const email = emailIn(form);
+    const password = passwordIn(form);
     const fault = faultOf(name, email, password);
     if (fault) return fail(400, { name, email, fault });
     const body = { name, email, password, locale: locals.locale };

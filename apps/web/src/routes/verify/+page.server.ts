@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { askForMail } from '#lib/account/ask-for-mail.server.ts';
 import { askHouse } from '#lib/account/house-account.server.ts';
 import { tokenOf } from '#lib/account/token-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,14 +16,9 @@ export const actions: Actions = {
     return fail(400, { token: '', fault: 'bad' as const });
   },
 
-  /** The answer is the same whether the house knows the address or not. */
   resend: async ({ request, fetch }) => {
-    const email = String((await request.formData()).get('email') ?? '').trim();
-    if (!/^[^\s@]+@[^\s@]+$/.test(email)) return fail(400, { token: '', email, fault: 'email' as const });
-    const { answer } = await askHouse({ fetch, path: '/api/auth/verify/resend', body: { email } });
-    if (answer.ok) return { token: '', sent: true as const };
-    if (answer.fault === 'invalid') return fail(400, { token: '', email, fault: 'email' as const });
-    const fault = answer.fault === 'tooMany' ? ('tooMany' as const) : ('failed' as const);
-    return fail(fault === 'tooMany' ? 429 : 503, { token: '', email, fault });
+    const refused = await askForMail(request, fetch, '/api/auth/verify/resend');
+    if (!refused) return { token: '', sent: true as const };
+    return fail(refused.status, { token: '', email: refused.email, fault: refused.fault });
   },
 };

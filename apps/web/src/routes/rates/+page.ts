@@ -1,0 +1,7 @@
+import { loadRatesMessages } from '#lib/messages/messages.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data, parent }) => {
+  const { locale } = await parent();
+  return { ...data, ratesWords: await loadRatesMessages(locale) };
+};
