@@ -20,7 +20,7 @@ export default defineConfig({
         // Whole houses with browsers: one file after the other, so that they do not starve each other.
         test: {
           name: 'journeys',
-          include: ['tests/e2e/**/*.e2e.ts'],
+          include: ['tests/e2e/**/*.e2e.ts', 'tests/chaos/**/*.chaos.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -18,6 +18,7 @@ const checks = {
     'apps',
     'demo',
     'tests',
+    'bench',
   ),
   pictures: ['node', ['tools/docs.mjs', '--check']],
   'dead code': bin('knip/bin/knip.js'),

@@ -16,6 +16,7 @@ const planted: Record<string, Record<string, string>> = {
   'contract-imports-zod': { 'packages/contract/src/planted.ts': "import '../../domain/src/index.ts';" },
   'database-imports-domain-and-drivers': { 'packages/database/src/planted.ts': "import '@rostrum/contract';" },
   'client-imports-contract': { 'packages/client/src/planted.ts': "import 'kysely';" },
+  'widget-imports-client-and-contract': { 'packages/widget/src/planted.ts': "import 'socket.io-client';" },
   'web-imports-client-and-contract': { 'apps/web/src/lib/planted.ts': "import '@rostrum/domain';" },
   'server-imports-domain-contract-database': { 'apps/server/src/planted.ts': "import '@rostrum/client';" },
   'apps-do-not-meet': { 'apps/server/src/planted-web.ts': "import '../../web/src/lib/planted.ts';" },
@@ -28,10 +29,24 @@ const planted: Record<string, Record<string, string>> = {
     'apps/server/src/planted-c/c.ts': "import '../live/index.ts';",
     'apps/server/src/live/index.ts': 'export const live = 1;',
   },
+  'live-sockets-below-gateways': {
+    'apps/server/src/live/sockets/planted.ts': "import '../gateways/lots.gateway.ts';",
+  },
+  'live-broadcast-below-sockets': {
+    'apps/server/src/live/broadcast/planted.ts': "import '../sockets/drain.ts';",
+  },
+  'live-watching-below-broadcast': {
+    'apps/server/src/live/watching/planted.ts': "import '../broadcast/pacer.ts';",
+  },
   'socket-io-only-in-live': { 'apps/server/src/planted-d/d.ts': "import 'socket.io';" },
   'drivers-only-in-database': { 'apps/server/src/planted-d/e.ts': "import 'pg';" },
   'no-zod-in-browser': { 'packages/client/src/planted-zod.ts': "import '@rostrum/contract/schemas';" },
   'testing-only-in-specs': { 'packages/client/src/planted-testing.ts': "import '@rostrum/testing';" },
+  'bench-stands-outside': { 'bench/src/planted.ts': "import '../../apps/server/src/planted-b/inside.ts';" },
+  'nobody-imports-bench': {
+    'packages/testing/src/planted.ts': "import '../../../bench/src/planted-peer.ts';",
+    'bench/src/planted-peer.ts': 'export const peer = 1;',
+  },
   'no-cycles': {
     'packages/domain/src/planted-x.ts': "import type { Y } from './planted-y.ts';\nexport type X = Y | 1;",
     'packages/domain/src/planted-y.ts': "import type { X } from './planted-x.ts';\nexport type Y = X | 2;",
@@ -78,6 +93,7 @@ describe('boundaries', () => {
         '.dependency-cruiser.mjs',
         'packages',
         'apps',
+        'bench',
       ],
       { cwd: copy, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
     );

@@ -7,9 +7,13 @@ const tasks = {
   check: ['tools/check.mjs'],
   docs: ['tools/docs.mjs'],
   shots: ['tools/shots.mjs'],
+  bench: ['bench/src/main.ts'],
   verify: ['packages/database/bin/verify.ts'],
+  chaos: ['tests/chaos/main.ts'],
   replay: ['packages/domain/bin/replay.ts'],
   owner: ['apps/server/dist/owner.js'],
+  backup: ['apps/server/dist/backup.js'],
+  restore: ['apps/server/dist/restore.js'],
 };
 const [name, ...args] = process.argv.slice(2);
 const task = tasks[name];
@@ -18,8 +22,10 @@ if (!task) {
   process.exit(2);
 }
 ensureInstalled();
-if (name === 'owner') {
-  const built = spawnSync(houseNode(), ['tools/build.mjs', '--server-only'], { cwd: root, stdio: 'inherit' });
+const serverOnly = task[0].startsWith('apps/server/dist/');
+if (serverOnly || name === 'chaos' || name === 'bench') {
+  const args = ['tools/build.mjs', ...(serverOnly ? ['--server-only'] : [])];
+  const built = spawnSync(houseNode(), args, { cwd: root, stdio: 'inherit' });
   if (built.status !== 0) process.exit(1);
 }
 hand([...task, ...args]);

@@ -31,15 +31,19 @@ function pagesOf(house) {
     ['sign-in', '/sign-in', null],
     ['sign-up', '/sign-up', null],
     ['forgot', '/forgot', null],
+    ['rates', '/rates', null],
+    ['rates-pair', '/rates?base=USD&pair=USD-JPY&range=hour', null],
     ['missing', '/nowhere', null],
     ['me', '/me', 'ada'],
     ['me-watching', '/me/watching', 'ada'],
+    ['me-talk', '/me/talk', 'ada'],
     ['me-notices', '/me/notices', 'ada'],
     ['account', '/account', 'ada'],
     ['staff', '/staff', 'owner'],
     ['staff-people', '/staff/people', 'owner'],
     ['staff-mail', '/staff/mail', 'owner'],
     ['staff-mistakes', '/staff/mistakes', 'owner'],
+    ['staff-talk', '/staff/talk', 'owner'],
     ['staff-pictures', `/staff/lots/${lot}/pictures`, 'owner'],
     ['staff-demo', '/staff/demo', 'owner'],
     ['api-docs', '/api/docs', null],
@@ -123,6 +127,16 @@ async function shoot(browser, url, [name, path], cookies, { width, scheme, langu
   await context.addCookies(cookies);
   const page = await context.newPage();
   await page.goto(url + path, { waitUntil: 'networkidle' }).catch(() => undefined);
+  // As one who has been here before: with the fonts at hand, and everything seen that is loaded when it is seen.
+  await page.reload({ waitUntil: 'networkidle' }).catch(() => undefined);
+  await page.evaluate(async () => {
+    for (let top = 0; top < document.body.scrollHeight; top += innerHeight / 2) {
+      scrollTo(0, top);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    scrollTo(0, 0);
+  });
+  await sleep(400);
   await page.screenshot({ path: join(root, 'shots', `${name}-${width}-${scheme}-${language}.png`), fullPage: true });
   await context.close();
 }

@@ -1,5 +1,5 @@
-// `npm test`: everything that can run here. What needs PostgreSQL, Redis or a browser runs when TEST_DATABASE_URL,
-// TEST_REDIS_URL or a Chromium is there, else it is reported as skipped. `--no-skips` turns a skip into a failure.
+// `npm test`: everything that can run here. What needs PostgreSQL, Redis, a browser or a proxy runs when TEST_DATABASE_URL,
+// TEST_REDIS_URL, a Chromium, nginx or Caddy is there, else it is reported as skipped. `--no-skips` turns a skip into a failure.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,9 @@ if (existsSync(report)) {
   for (const name of new Set(missed.map((test) => test.ancestorTitles.join(' › ') || test.title)))
     console.log(`skipped: ${name}`);
   if (skipped)
-    console.log('What was skipped needs TEST_DATABASE_URL, TEST_REDIS_URL, a Chromium, or a file that is not here.');
+    console.log(
+      'What was skipped needs TEST_DATABASE_URL, TEST_REDIS_URL, a Chromium, installed servers, or a file that is not here.',
+    );
   console.log(`${result.numPassedTests} passed, ${result.numFailedTests} failed, ${skipped} skipped`);
 }
 rmSync(folder, { recursive: true, force: true });
