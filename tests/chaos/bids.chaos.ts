@@ -1,0 +1,4 @@
+import { bids } from './bids.ts';
+import { shortForm } from './short-form.ts';
+
+shortForm(bids, {});

@@ -1,0 +1,4 @@
+import { commands } from './commands.ts';
+import { shortForm } from './short-form.ts';
+
+shortForm(commands, {});

@@ -1,0 +1,4 @@
+import { linear } from './linear.ts';
+import { shortForm } from './short-form.ts';
+
+shortForm(linear, {});

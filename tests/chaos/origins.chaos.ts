@@ -1,0 +1,4 @@
+import { origins } from './origins.ts';
+import { shortForm } from './short-form.ts';
+
+shortForm(origins, {});

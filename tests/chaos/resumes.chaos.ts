@@ -1,0 +1,4 @@
+import { resumes } from './resumes.ts';
+import { shortForm } from './short-form.ts';
+
+shortForm(resumes, {});

@@ -1,0 +1,4 @@
+import { shortForm } from './short-form.ts';
+import { storm } from './storm.ts';
+
+shortForm(storm, {});

@@ -1,0 +1,4 @@
+import { shortForm } from './short-form.ts';
+import { watchers } from './watchers.ts';
+
+shortForm(watchers, {});
