@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { RunOptions } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, noBrowser, openBrowser } from './browser.ts';
+import { findings } from './axe.ts';
+import { chromiumPath, noBrowser, noteErrors, openBrowser } from './browser.ts';
 import { showHouse, type Looker, type ShownHouse, type SitePage } from './every-page.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['en', 'ru'] as const;
 /** A page takes a second or two; all of them, on a busy machine, take minutes. */
 const WITHIN_MS = 300_000;
@@ -14,18 +12,6 @@ const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 360, height: 740 };
 /** A theme changes colours only, so the rest is asked in one of them. */
 const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
-
-/** What axe finds wrong, a line for each place. Its script goes in past the page's own rules for scripts. */
-async function findings(page: Page, options: RunOptions = {}): Promise<string[]> {
-  await page.evaluate(`window.axe === undefined ? (() => { ${axe} })() : undefined`);
-  return page.evaluate(async (asked) => {
-    const { axe } = window as unknown as typeof globalThis & { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, { ...asked, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, impact, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${impact} ${id}: ${target.join(' ')} (${failureSummary})`),
-    );
-  }, options);
-}
 
 /** Elements that make the page wider than its window, for the message; empty where nothing scrolls sideways. */
 function tooWide(page: Page): Promise<string[]> {
@@ -70,7 +56,7 @@ describe.skipIf(!chromiumPath)(`every page, for everyone (${noBrowser})`, () => 
     if (over) await shown.over();
     const page = await (await contextOf(by, language)).newPage();
     const thrown: string[] = [];
-    page.on('pageerror', (error) => thrown.push(String(error)));
+    noteErrors(page, thrown);
     await page.emulateMedia({ colorScheme: 'light' });
     const answer = await page.goto(path, { waitUntil: 'load' });
     const found = answer?.status() === status ? [] : [`answered ${answer?.status()}`];

@@ -30,6 +30,17 @@ export async function openWindow(
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(String(error)));
+  noteErrors(page, errors);
   return { context, page };
+}
+
+/** Notes every error that a page throws, but for the modules that it no longer fetched because it was left. */
+export function noteErrors(page: Page, errors: string[]): void {
+  const left: string[] = [];
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') left.push(request.url());
+  });
+  page.on('pageerror', (error) => {
+    if (!left.some((url) => error.message.endsWith(`imported module: ${url}`))) errors.push(String(error));
+  });
 }

@@ -11,9 +11,12 @@ export interface HouseProcess {
   url: string;
   port: number;
   dataDir: string;
+  /** Of the process that runs now; undefined before the first start. */
+  pid(): number | undefined;
   /** Everything that it printed. */
   output(): string;
-  start(): Promise<void>;
+  /** `folder` is the root of a build, where that is not this one (next-version.ts). */
+  start(folder?: string): Promise<void>;
   /** SIGTERM, and waits for the end. Answers the exit code. */
   stop(): Promise<number | null>;
   /** kill -9. */
@@ -37,20 +40,20 @@ export function freePort(): Promise<number> {
 /** Runs the built server once and waits for its end: for starts that must fail. */
 export async function runToEnd(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   let output = '';
-  const child = spawnServer(env, (text) => (output += text));
+  const child = spawnServer(root, env, (text) => (output += text));
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   return { code, output };
 }
 
-function spawnServer(env: Record<string, string>, hear: (text: string) => void): ChildProcess {
+function spawnServer(folder: string, env: Record<string, string>, hear: (text: string) => void): ChildProcess {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^(DATABASE_URL|REDIS_URL|VITEST.*|TEST_.*|PUBLIC_URL|PORT)$/.test(name),
     ),
   );
   const child = spawn(process.execPath, ['--enable-source-maps', 'apps/server/dist/main.js'], {
-    cwd: root,
-    env: { ...inherited, NODE_ENV: 'production', LOG_LEVEL: 'info', DEMO: 'off', ...env },
+    cwd: folder,
+    env: { ...inherited, NODE_ENV: 'production', LOG_LEVEL: 'info', DEMO: 'off', RATES_PROVIDER: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => hear(data.toString()));
@@ -84,9 +87,11 @@ export async function aHouse(env: Record<string, string> = {}): Promise<HousePro
     url,
     port,
     dataDir,
+    pid: () => child?.pid,
     output: () => printed,
-    async start() {
+    async start(folder = root) {
       child = spawnServer(
+        folder,
         { PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir, ...env },
         (text) => (printed += text),
       );

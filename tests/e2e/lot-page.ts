@@ -6,6 +6,8 @@ import { PASSWORD, type Visitor } from './people.ts';
 export interface LotWindow {
   page: Page;
   context: BrowserContext;
+  /** Waits until the bid form can be pressed. */
+  alive(): Promise<void>;
   /** Bids up to an amount as a person types it; says yes where the page asks. */
   bid(amount: string): Promise<void>;
   /** Waits until the page shows this text somewhere a person sees. */
@@ -33,14 +35,16 @@ export async function openLot(
 export function lotWindow(page: Page, context: BrowserContext): LotWindow {
   const sees = async (text: string | RegExp, withinMs = 15_000) =>
     page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'visible', timeout: withinMs });
+  // Before the page is alive there is nothing to press.
+  const alive = () => page.locator('#bid form button:not([type=button]):enabled').waitFor();
   return {
     page,
     context,
     sees,
+    alive,
     async bid(amount) {
       const field = page.getByLabel('Or your own maximum');
-      // Before the page is alive there is nothing to press.
-      await page.locator('#bid form button:not([type=button]):enabled').waitFor();
+      await alive();
       const yes = page.getByRole('button', { name: /^Yes, bid up to/ });
       const said = () => page.locator('#bid [aria-live=assertive]').textContent();
       const before = await said();

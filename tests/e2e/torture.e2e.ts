@@ -185,7 +185,8 @@ describe.skipIf(!chromiumPath)(`bad input in a browser (${noBrowser})`, () => {
   });
 
   test('an amount that is none stays in its field, beside what is wrong with it', async () => {
-    const { page, context } = await openLot(browser, house.url, sale.lotIds[0]!, people[0]!, errors);
+    const { page, context, alive } = await openLot(browser, house.url, sale.lotIds[0]!, people[0]!, errors);
+    await alive();
     const field = page.getByLabel('Or your own maximum');
     const typed = ['', '$', 'twelve', '-5', '1e9', '0', '5.001', '١٢٣', '１２', '99999999999999999999', ...ATTACKS];
     for (const amount of typed.filter(Boolean)) {

@@ -38,7 +38,7 @@ describe.skipIf(!chromiumPath)(`a whole lot, from the first bid to the hammer ($
     await window.page.getByLabel('Or your own maximum').fill('50');
     // The page is alive once the house has reckoned what that would cost.
     await window.page.getByText(/If you win at \$50/).waitFor();
-    await window.page.getByRole('link', { name: 'Sign in to bid' }).click();
+    await window.page.getByRole('button', { name: 'Sign in to bid' }).click();
     await signInByForm(window.page, ada!);
     await window.page.waitForURL(`**/lots/${lotId}**`);
     expect(await window.page.getByLabel('Or your own maximum').inputValue()).toBe('50');
