@@ -12,7 +12,7 @@ import { MeChannel } from './me-channel.ts';
 import { followPage } from './page-life.ts';
 import { reportMissed } from './missed-report.ts';
 import { PendingBids, type BidStorage } from './pending-bids.ts';
-import { Poller } from './poller.ts';
+import { Poller, type PollOutcome } from './poller.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
 import { ServerClock } from './server-clock.ts';
 import { TIMING, type Timing } from './timing.ts';
@@ -158,12 +158,9 @@ function fallBackToPolling(parts: PollingParts): { end: () => void } {
     if (!(await parts.keeper.probeOverHttp())) throw new Error('the house does not answer');
     await parts.me.poll();
   };
-  let silent = false;
-  const told = (works: boolean): void => {
-    board.note({ polling: works ? 'works' : 'fails' });
-    // A house that was away and answers again takes sockets too; where only they are blocked, this happens once.
-    if (works && silent) connection.hurry();
-    silent = !works;
+  const told = (outcome: PollOutcome): void => {
+    if (outcome === 'sign of life') connection.hurry();
+    else board.note({ polling: outcome === 'answers' ? 'works' : 'fails' });
   };
   const poller = new Poller(parts.rest, parts.lots, timing, beside, told, random);
   let patience: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LotsChannel } from './lots-channel.ts';
-import { Poller } from './poller.ts';
+import { Poller, type PollOutcome } from './poller.ts';
 import type { RestClient } from './rest-client.ts';
 import { TIMING } from './timing.ts';
 
@@ -9,25 +9,27 @@ const EVERY_MS = TIMING.pollEveryMs;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A poller that watches nothing, and how many rounds it made; each takes `roundMs`. */
-function poll(random: number, roundMs = 0, answers = true): { poller: Poller; rounds: () => number } {
+/** A poller that watches nothing, how many rounds it made, and what they heard; each takes `roundMs`. */
+function poll(random: number, roundMs = 0, answers = true) {
   const lots = { watched: () => ({ lots: [], auctions: [] }) } as unknown as LotsChannel;
+  const heard: PollOutcome[] = [];
+  const house = { answers };
   let rounds = 0;
   const beside = async (): Promise<void> => {
     rounds += 1;
     if (roundMs > 0) await new Promise((resolve) => setTimeout(resolve, roundMs));
-    if (!answers) throw new Error('nobody answers');
+    if (!house.answers) throw new Error('nobody answers');
   };
   const poller = new Poller(
     {} as RestClient,
     lots,
     TIMING,
     beside,
-    () => undefined,
+    (outcome) => heard.push(outcome),
     () => random,
   );
   poller.start();
-  return { poller, rounds: () => rounds };
+  return { poller, house, heard, rounds: () => rounds };
 }
 
 test('rounds of a crowd are spread, from half to one and a half of the time between them', async () => {
@@ -64,5 +66,14 @@ test('a house that does not answer is asked as often as ever', async () => {
   const { poller, rounds } = poll(0.5, 10_000, false);
   await vi.advanceTimersByTimeAsync(10_000 + EVERY_MS);
   expect(rounds()).toBe(2);
+  poller.stop();
+});
+
+test('a house that was silent is asked for everything only if sockets do not come by themselves', async () => {
+  const { poller, house, heard } = poll(0.5, 0, false);
+  await vi.advanceTimersByTimeAsync(EVERY_MS + 10);
+  house.answers = true;
+  await vi.advanceTimersByTimeAsync(2 * EVERY_MS);
+  expect(heard).toEqual(['silence', 'silence', 'sign of life', 'answers']);
   poller.stop();
 });

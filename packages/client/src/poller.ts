@@ -8,17 +8,21 @@ const AT_ONCE = 6;
 /** The wait for the next round is at least this many times what the last one took: a house that is slow is asked less. */
 const REST = 4;
 
+/** What a round heard of the house: nothing; that it is there again; all that was asked. */
+export type PollOutcome = 'silence' | 'sign of life' | 'answers';
+
 /** Asks over REST for everything that is watched, for networks where sockets do not pass. */
 export class Poller {
   readonly #rest: RestClient;
   readonly #lots: LotsChannel;
   readonly #timing: Timing;
   readonly #beside: () => Promise<unknown>;
-  readonly #tell: (works: boolean) => void;
+  readonly #tell: (outcome: PollOutcome) => void;
   readonly #random: () => number;
   readonly #slugs = new Map<string, string>();
   #round = 0;
   #running = false;
+  #silent = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `beside` runs once a round and throws where the house does not answer. */
@@ -27,7 +31,7 @@ export class Poller {
     lots: LotsChannel,
     timing: Timing,
     beside: () => Promise<unknown>,
-    tell: (works: boolean) => void,
+    tell: (outcome: PollOutcome) => void,
     random: () => number,
   ) {
     this.#rest = rest;
@@ -52,32 +56,31 @@ export class Poller {
 
   async #go(round: number): Promise<void> {
     const begun = performance.now();
-    const { lots, auctions } = this.#lots.watched();
     const current = (): boolean => round === this.#round;
-    const tasks = [
-      this.#beside,
-      ...auctions.map((id) => () => this.#auction(id, current)),
-      ...lots.map((id) => () => this.#lot(id, current).catch((cause: unknown) => this.#refused(id, cause))),
-    ];
-    let answered = false;
-    const worker = async (): Promise<void> => {
-      for (let task = tasks.shift(); task && current(); task = tasks.shift()) {
-        try {
-          await task();
-          answered = true;
-        } catch (cause) {
-          // A refusal is an answer too: the house is there.
-          if (cause instanceof HouseError) answered = true;
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    const outcome = await this.#ask(current);
     if (!current()) return;
-    this.#tell(answered);
-    const rest = answered ? Math.min(REST * (performance.now() - begun), this.#timing.backoffMaxMs) : 0;
+    this.#silent = outcome === 'silence';
+    this.#tell(outcome);
+    const rest = this.#silent ? 0 : Math.min(REST * (performance.now() - begun), this.#timing.backoffMaxMs);
     const wait = Math.max(this.#timing.pollEveryMs, rest);
     // Between half and one and a half of it, so that a crowd that lost its connections at once does not poll in step.
     this.#timer = setTimeout(() => void this.#go(round), wait * (0.5 + this.#random()));
+  }
+
+  /** A house that was away takes sockets too: were it asked for everything, a crowd that comes back would be in its own way. */
+  async #ask(current: () => boolean): Promise<PollOutcome> {
+    if (!(await isAnswered(this.#beside))) return 'silence';
+    if (this.#silent) return 'sign of life';
+    const { lots, auctions } = this.#lots.watched();
+    const tasks = [
+      ...auctions.map((id) => () => this.#auction(id, current)),
+      ...lots.map((id) => () => this.#lot(id, current).catch((cause: unknown) => this.#refused(id, cause))),
+    ];
+    const worker = async (): Promise<void> => {
+      for (let task = tasks.shift(); task && current(); task = tasks.shift()) await isAnswered(task);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return 'answers';
   }
 
   /** By version where something is known, so that no event is left out; else the whole state. */
@@ -123,5 +126,15 @@ export class Poller {
       if (cursor === null) break;
     }
     return this.#slugs.get(auctionId);
+  }
+}
+
+/** A refusal is an answer too: the house is there. */
+async function isAnswered(task: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await task();
+    return true;
+  } catch (cause) {
+    return cause instanceof HouseError;
   }
 }
