@@ -26,6 +26,8 @@ interface Connection {
 @Injectable()
 export class SlowReaders implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger(SlowReaders.name);
+  /** What waited at the last look, for those for whom something did. */
+  readonly #waited = new WeakMap<Connection, number>();
   #timer: NodeJS.Timeout | undefined;
   #looks = 0;
 
@@ -71,12 +73,17 @@ export class SlowReaders implements OnApplicationBootstrap, OnApplicationShutdow
     }
   }
 
-  /** Answers how many bytes wait for it; too many, and it is cut. */
+  /** Answers how many bytes wait for it. It is cut before, at this pace, too many would wait at the next look. */
   #lookAt(socket: AnySocket): number {
     const connection = socket.conn as unknown as Connection;
-    if (connection.writeBuffer.length === 0) return 0;
+    if (connection.writeBuffer.length === 0) {
+      this.#waited.delete(connection);
+      return 0;
+    }
     const bytes = queuedBytes(connection);
-    if (bytes > this.env.slowReaderBytes) this.#cut(connection);
+    const more = bytes - (this.#waited.get(connection) ?? 0);
+    this.#waited.set(connection, bytes);
+    if (bytes + Math.max(0, more) > this.env.slowReaderBytes) this.#cut(connection);
     return bytes;
   }
 
