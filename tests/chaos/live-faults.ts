@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults, ProxiedConnection } from '@rostrum/testing';
 import type { Random } from './random.ts';
 import type { TwoNodes } from './two-nodes.ts';
@@ -20,6 +21,8 @@ export class Damage {
   }
 }
 
+/** Over which time a node that is stopped tells its clients to come back, where `DRAIN_SECONDS` says nothing. */
+const SPREAD_MS = 5_000;
 const NOTHING_TO_MEND = async (): Promise<void> => undefined;
 
 function someLines({ nodes }: TwoNodes, random: Random): ProxiedConnection[] {
@@ -38,7 +41,9 @@ const slowly = (name: string, faults: Partial<Faults>): Damage => onSomeLines(na
 const restart = (name: string, how: 'kill' | 'stop'): Damage =>
   new Damage(name, async ({ nodes }, random) => {
     const back = random.pick(nodes).restart(how);
-    return () => back;
+    // Who was told to come back at a moment of chance is not late before the last such moment.
+    const due = how === 'stop' ? sleep(SPREAD_MS) : NOTHING_TO_MEND();
+    return async () => void (await Promise.all([back, due]));
   });
 
 /** Everything that may break between watchers, nodes and the bus. */

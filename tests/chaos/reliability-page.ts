@@ -19,6 +19,8 @@ const LIMITS = `What this does not show:
 - A seed chooses who bids what, and what is broken; how long everything takes is the machine's choice. So a seed makes a
   run alike, not the same.
 - Everything runs on one machine, so clocks do not differ.
+- A node that is stopped tells its clients to come back over five seconds, each at a moment of chance. It counts as healed
+  once it is back and those are past.
 `;
 const HEAD = `| Name | Promise | Test | Runs | Result | Command | Date |
 | --- | --- | --- | --- | --- | --- | --- |`;

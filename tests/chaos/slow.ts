@@ -15,6 +15,7 @@ const READERS = 99;
 const LOTS = 20;
 const PAIRS = 6;
 const PHASE_MS = 12_000;
+const ASKS_EVERY_MS = 20;
 const QUEUE_MOST = 2 ** 20;
 const SLOWER_MOST = 1.1;
 
@@ -42,7 +43,12 @@ interface Phase {
 }
 
 async function stall({ seed, say }: ChaosRun): Promise<Outcome> {
-  const house = await aHouse({ BIDS_PER_SECOND: '10000', LOG_LEVEL: 'error' });
+  const house = await aHouse({
+    BIDS_PER_SECOND: '10000',
+    WATCHES_PER_SECOND: '1000',
+    MESSAGES_PER_SECOND: '1000',
+    LOG_LEVEL: 'error',
+  });
   const lots = Array.from({ length: LOTS }, (_, index) => ({
     title: `Thing ${index + 1}`,
     openingMinor: 1_000,
@@ -103,10 +109,13 @@ async function aReader({ url }: HouseProcess, { auctionId, lotIds }: Sale): Prom
   return socket;
 }
 
-/** One that reads nothing from now on. */
+/** One that reads nothing from now on, and asks for everything all the same: what the kernel holds for it is soon full. */
 async function aStalledReader(house: HouseProcess, sale: Sale): Promise<Socket> {
   const socket = await aReader(house, sale);
   (socket.io.engine.transport as unknown as { ws: { _socket: NetSocket } }).ws._socket.pause();
+  const lots = sale.lotIds.map((id) => ({ id }));
+  const asking = setInterval(() => socket.emit('watch', { house: true, lots }, () => undefined), ASKS_EVERY_MS);
+  socket.on('disconnect', () => clearInterval(asking));
   return socket;
 }
 
