@@ -25,6 +25,12 @@ import {
   type Env,
 } from './platform/index.ts';
 
+/**
+ * Connections that the kernel keeps until they are taken, at most `net.core.somaxconn`. Beyond Node's 511 a crowd that comes
+ * back at once is turned away unheard, and tries again after one second, then three.
+ */
+const BACKLOG = 4_096;
+
 /** One level above, whether this runs from `src` or bundled from `dist`. */
 const WEB_FOLDER = fileURLToPath(new URL('../../web/', import.meta.url));
 
@@ -72,7 +78,7 @@ async function openRooms(env: Env, database: Database, options: { dev: boolean }
   try {
     await app.init();
     mountPages(fastify, env, dev ?? (await builtPages(WEB_FOLDER)));
-    await app.listen({ port: env.port, host: hostOf(env) });
+    await app.listen({ port: env.port, host: hostOf(env), backlog: BACKLOG });
   } catch (error) {
     await close();
     throw error;
