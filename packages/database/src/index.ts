@@ -31,11 +31,10 @@ export type {
   LotLabel,
   LotListing,
   LotPage,
-  Paged,
-  PageOptions,
   PictureRow,
   RegistrationRow,
 } from './catalogue/catalogue.types.ts';
+export type { Paged, PageOptions } from './paging/page.ts';
 export { Finding } from './catalogue/finding.ts';
 export type { FoundStatus, LotCount, LotOrder, LotWish } from './catalogue/finding.types.ts';
 export { SiteMap } from './site-map/site-map.ts';

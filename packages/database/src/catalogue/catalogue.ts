@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
+import { unpackCursor } from '../paging/cursor.ts';
+import { pageOf } from '../paging/page.ts';
+import type { Paged, PageOptions } from '../paging/page.ts';
 import { auctionColumns, listingOf, listings } from './auction-rows.ts';
 import type {
   AuctionListing,
@@ -7,13 +10,10 @@ import type {
   LotLabel,
   LotListing,
   LotPage,
-  Paged,
-  PageOptions,
   PictureRow,
   RegistrationRow,
 } from './catalogue.types.ts';
 import { ENTRY, entryOf } from './lot-entry.ts';
-import { pageOf, unpackCursor } from './page-cursor.ts';
 import { register } from './registration.ts';
 
 /** Auctions, lots as the catalogue shows them, pictures, and who is registered for what. */

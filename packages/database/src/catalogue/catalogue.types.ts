@@ -92,14 +92,3 @@ export interface RegistrationRow {
   limitMinor: number | null;
   barred: boolean;
 }
-
-/** A page of a list; `cursor` of the next call is `nextCursor` of this one. */
-export interface PageOptions {
-  limit: number;
-  cursor?: string;
-}
-
-export interface Paged<Item> {
-  items: Item[];
-  nextCursor: string | null;
-}

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Engine } from '../engine/engine.ts';
-import type { LotListing, Paged, PageOptions } from './catalogue.types.ts';
+import { unpackCursor } from '../paging/cursor.ts';
+import { pageOf } from '../paging/page.ts';
+import type { Paged, PageOptions } from '../paging/page.ts';
+import type { LotListing } from './catalogue.types.ts';
 import type { LotCount, LotOrder, LotWish } from './finding.types.ts';
 import { FOUND_STATUS, fits } from './lot-conditions.ts';
 import { ENTRY, entryOf } from './lot-entry.ts';
 import { behind, keysOf, keyTypes, sorted } from './lot-orders.ts';
 import { readNewLots } from './lot-reader.ts';
-import { pageOf, unpackCursor } from './page-cursor.ts';
 
 /** Finds public lots by what everybody may know of them. */
 export class Finding {

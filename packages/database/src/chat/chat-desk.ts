@@ -1,7 +1,7 @@
-import { packCursor, unpackCursor } from '../catalogue/page-cursor.ts';
-import type { PageOptions, Paged } from '../catalogue/catalogue.types.ts';
 import type { Engine } from '../engine/engine.ts';
 import { statement } from '../engine/engine.ts';
+import { packCursor, unpackCursor } from '../paging/cursor.ts';
+import type { Paged, PageOptions } from '../paging/page.ts';
 import { MESSAGE } from './chat.rows.ts';
 import type { MessageRow, MuteRow, ReportRow, RoomName, StaffMessageRow } from './chat.types.ts';
 

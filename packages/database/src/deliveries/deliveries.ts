@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Paged, PageOptions } from '../catalogue/catalogue.types.ts';
-import { pageOf, unpackCursor } from '../catalogue/page-cursor.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NoticeRow } from '../notices/notices.types.ts';
+import { newestFirst } from '../paging/newest-first.ts';
+import type { Paged, PageOptions } from '../paging/page.ts';
 import type { DeliveryChannel, DeliveryRow, DeliveryStatus, NoticeDelivery } from './deliveries.types.ts';
 import { packDeliveries } from './pack-deliveries.ts';
 import type { PackAll } from './pack-deliveries.ts';
@@ -69,31 +69,18 @@ export class Deliveries {
   }
 
   /** The newest first. */
-  async page(
-    { limit, cursor }: PageOptions,
+  page(
+    page: PageOptions,
     only: { status?: DeliveryStatus; channel?: DeliveryChannel } = {},
   ): Promise<Paged<DeliveryRow>> {
-    const after = unpackCursor(cursor, ['number', 'string']);
-    const rows = await this.#db
+    const query = this.#db
       .selectFrom('deliveries as d')
       .leftJoin('people as p', 'p.id', 'd.person_id')
       .select(['d.id', 'd.channel', 'd.kind', 'd.status', 'd.attempts', 'd.reason', 'd.created_at as createdAt'])
       .select(['d.next_at as nextAt', 'd.sent_at as sentAt', sql<string>`coalesce(p.name, '')`.as('name')])
-      .$if(only.status !== undefined, (query) => query.where('d.status', '=', only.status ?? 'sent'))
-      .$if(only.channel !== undefined, (query) => query.where('d.channel', '=', only.channel ?? 'mail'))
-      .$if(after !== null, (query) =>
-        query.where(sql<boolean>`(d.created_at, d.id) < (${after?.[0]}::bigint, ${after?.[1]}::text)`),
-      )
-      .orderBy('d.created_at', 'desc')
-      .orderBy('d.id', 'desc')
-      .limit(limit + 1)
-      .execute();
-    return pageOf(
-      rows,
-      limit,
-      (row) => row,
-      (row) => [row.createdAt, row.id],
-    );
+      .$if(only.status !== undefined, (some) => some.where('d.status', '=', only.status ?? 'sent'))
+      .$if(only.channel !== undefined, (some) => some.where('d.channel', '=', only.channel ?? 'mail'));
+    return newestFirst(query, 'd', page);
   }
 
   /** How many there are since `since`, by channel and status. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Paged, PageOptions } from '../catalogue/catalogue.types.ts';
-import { pageOf, unpackCursor } from '../catalogue/page-cursor.ts';
 import type { Engine } from '../engine/engine.ts';
+import { newestFirst } from '../paging/newest-first.ts';
+import type { Paged, PageOptions } from '../paging/page.ts';
 import { claimMails } from './claim-mails.ts';
 import { keptMail } from './kept-mail.ts';
 import type { ClaimedMail, DigestLot, KeptMail, MailRow, NewMail } from './mails.types.ts';
@@ -73,28 +73,15 @@ export class Mails {
   }
 
   /** All mails, the newest first. */
-  async page({ limit, cursor }: PageOptions): Promise<Paged<MailRow>> {
-    const after = unpackCursor(cursor, ['number', 'string']);
-    const rows = await this.#db
+  page(page: PageOptions): Promise<Paged<MailRow>> {
+    const query = this.#db
       .selectFrom('mails as m')
       .leftJoin('people as p', 'p.id', 'm.person_id')
       .select(['m.id', 'm.kind', 'm.status', 'm.reason', 'm.attempts', 'm.created_at as createdAt'])
       .select(['m.sent_at as sentAt', 'm.next_at as nextAt', 'm.person_id as personId', 'p.role'])
       .select([sql<string>`coalesce(p.name, '')`.as('name')])
-      .select([sql<string | null>`coalesce(m.address, p.email)`.as('address')])
-      .$if(after !== null, (query) =>
-        query.where(sql<boolean>`(m.created_at, m.id) < (${after?.[0]}::bigint, ${after?.[1]}::text)`),
-      )
-      .orderBy('m.created_at', 'desc')
-      .orderBy('m.id', 'desc')
-      .limit(limit + 1)
-      .execute();
-    return pageOf(
-      rows,
-      limit,
-      (row) => row,
-      (row) => [row.createdAt, row.id],
-    );
+      .select([sql<string | null>`coalesce(m.address, p.email)`.as('address')]);
+    return newestFirst(query, 'm', page);
   }
 
   /** A mail with who opened it; null where there is none. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { Paged, PageOptions } from '../catalogue/catalogue.types.ts';
-import { pageOf, unpackCursor } from '../catalogue/page-cursor.ts';
+import { unpackCursor } from '../paging/cursor.ts';
+import { pageOf } from '../paging/page.ts';
+import type { Paged, PageOptions } from '../paging/page.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { PersonRow } from './people.types.ts';
 import { PERSON, personOf } from './person-row.ts';

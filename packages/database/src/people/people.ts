@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { Paged, PageOptions } from '../catalogue/catalogue.types.ts';
-import { pageOf, unpackCursor } from '../catalogue/page-cursor.ts';
 import type { Engine } from '../engine/engine.ts';
+import { unpackCursor } from '../paging/cursor.ts';
+import { pageOf } from '../paging/page.ts';
+import type { Paged, PageOptions } from '../paging/page.ts';
 import type { Tables } from '../schema/tables.ts';
 import { claimFirstOwner, hasOwner, useOwnerLink } from './owners.ts';
 import { countWaiting, searchPeople } from './people-list.ts';

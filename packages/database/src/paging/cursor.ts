@@ -36,15 +36,3 @@ function isKey(part: unknown, type: KeyType): boolean {
   if (type === 'number') return Number.isSafeInteger(part);
   return typeof part === 'string' && (type === 'moment' ? MOMENT.test(part) : !part.includes('\0'));
 }
-
-/** A page out of `limit + 1` rows. */
-export function pageOf<Row, Item>(
-  rows: readonly Row[],
-  limit: number,
-  item: (row: Row) => Item,
-  key: (row: Row) => readonly (string | number)[],
-): { items: Item[]; nextCursor: string | null } {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { items: shown.map(item), nextCursor: rows.length > limit && last ? packCursor(key(last)) : null };
-}
