@@ -47,6 +47,9 @@ export const shell = {
     reconnecting: 'Reconnecting. Prices stand as last heard and catch up by themselves.',
     polling: 'Live connection blocked. Prices are read anew every few seconds.',
     offline: 'No connection to the house. Prices stand as last heard.',
-    restored: 'Prices are live again.',
+  },
+  edition: {
+    gone: 'The house was updated. Load this page anew to go on.',
+    reload: 'Load anew',
   },
 };
