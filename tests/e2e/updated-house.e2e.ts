@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)(`a page that is open while its house is updated (
     await page.getByText('1 bid', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Talk' }).click();
     const said = page.getByRole('status').filter({ hasText: 'The house was updated' });
-    await said.getByRole('button', { name: 'Load anew' }).click();
+    await said.getByRole('button', { name: 'Load this page anew' }).click();
     await newSite();
     await page.getByRole('button', { name: 'Talk' }).click();
     await page.getByRole('log').waitFor();

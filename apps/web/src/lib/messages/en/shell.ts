@@ -49,7 +49,7 @@ export const shell = {
     offline: 'No connection to the house. Prices stand as last heard.',
   },
   edition: {
-    gone: 'The house was updated. Load this page anew to go on.',
-    reload: 'Load anew',
+    gone: 'The house was updated.',
+    reload: 'Load this page anew',
   },
 };
