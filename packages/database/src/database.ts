@@ -52,6 +52,7 @@ export class Database {
   readonly house: HouseStore;
   readonly signals: Signals;
   readonly #engine: Engine;
+  #closed: Promise<void> | null = null;
 
   /** See `openDatabase`. */
   constructor(engine: Engine) {
@@ -97,8 +98,8 @@ export class Database {
     }
   }
 
-  /** Ends every connection and gives the data folder free. What still runs is waited for. */
-  async close(): Promise<void> {
-    await this.#engine.close();
+  /** Ends every connection and gives the data folder free, once, however often it is called. What still runs is waited for. */
+  close(): Promise<void> {
+    return (this.#closed ??= this.#engine.close());
   }
 }
