@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort } from '../e2e/house.ts';
+import { freePort } from '@rostrum/testing';
 
 /** A PostgreSQL of one's own, with everything on that makes a COMMIT durable, to be killed. */
 export interface OwnPostgres {

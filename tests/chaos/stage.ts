@@ -1,7 +1,7 @@
 import { openDatabase } from '@rostrum/database';
-import { startFaultProxy, type FaultProxy } from '@rostrum/testing';
+import { freePort, startFaultProxy, type FaultProxy } from '@rostrum/testing';
 import pg from 'pg';
-import { aHouse, freePort, type HouseProcess } from '../e2e/house.ts';
+import { aHouse, type HouseProcess } from '../e2e/house.ts';
 import { register, signUp, type Visitor } from '../e2e/people.ts';
 import { putSale, type Sale, type SaleOptions } from '../e2e/sale.ts';
 import type { Bidder } from './history.ts';

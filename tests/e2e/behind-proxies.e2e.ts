@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:https';
 import { createHouseClient, type HouseClient } from '@rostrum/client';
+import { freePort } from '@rostrum/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entrances, type Entrance } from './entrances.ts';
-import { aHouse, freePort, until, type HouseProcess } from './house.ts';
+import { aHouse, until, type HouseProcess } from './house.ts';
 import { ownDatabase, type OwnDatabase } from './own-database.ts';
 import { bidders, send, type Visitor } from './people.ts';
 import { putSale } from './sale.ts';

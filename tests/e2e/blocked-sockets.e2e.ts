@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { freePort } from '@rostrum/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, noBrowser, openBrowser } from './browser.ts';
-import { aHouse, freePort, type HouseProcess } from './house.ts';
+import { aHouse, type HouseProcess } from './house.ts';
 import { startHttpOnlyProxy, type HttpOnlyProxy } from './http-only-proxy.ts';
 import { lotOf } from './ledger.ts';
 import { openLot } from './lot-page.ts';

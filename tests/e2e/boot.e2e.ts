@@ -2,8 +2,12 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@rostrum/testing';
 import { afterEach, describe, expect, test } from 'vitest';
-import { aHouse, freePort, runToEnd, type HouseProcess } from './house.ts';
+import { aHouse, runToEnd, type HouseProcess } from './house.ts';
+import { ownDatabase } from './own-database.ts';
+
+const postgres = process.env.TEST_DATABASE_URL;
 
 /** The one line that a failed start may print; a stack would be more. */
 function expectOneLine(output: string, ...words: string[]): void {
@@ -43,13 +47,19 @@ describe('a start that cannot be', () => {
     expectOneLine(output, name);
   });
 
-  test('a port in use', async () => {
+  const onUsedPort = async (where: Record<string, string>) => {
     const port = await freePort();
     const squatter = createServer().listen(port, 'localhost');
-    const { code, output } = await runToEnd({ DATA_DIR: folder(), PORT: String(port) });
+    const { code, output } = await runToEnd({ ...where, PORT: String(port) });
     squatter.close();
     expect(code).toBe(1);
     expectOneLine(output, String(port));
+  };
+  test('a port in use', () => onUsedPort({ DATA_DIR: folder() }));
+  test.skipIf(!postgres)('a port in use, on PostgreSQL (needs TEST_DATABASE_URL)', async () => {
+    const database = await ownDatabase(postgres!);
+    await onUsedPort({ DATABASE_URL: database.url });
+    await database.drop();
   });
 
   test('a database that does not answer, and its password is not told', async () => {

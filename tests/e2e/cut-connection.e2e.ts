@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { startFaultProxy, type FaultProxy } from '@rostrum/testing';
+import { freePort, startFaultProxy, type FaultProxy } from '@rostrum/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, noBrowser, openBrowser } from './browser.ts';
-import { aHouse, freePort, type HouseProcess } from './house.ts';
+import { aHouse, type HouseProcess } from './house.ts';
 import { eventsOf, lotOf } from './ledger.ts';
 import { openLot } from './lot-page.ts';
 import { bidders } from './people.ts';

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@rostrum/testing';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -23,18 +23,6 @@ export interface HouseProcess {
   kill(): Promise<void>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
-}
-
-/** A port that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Runs the built server once and waits for its end: for starts that must fail. */

@@ -1,10 +1,10 @@
 import type { NoticesPage } from '@rostrum/contract';
-import { startFaultProxy, type FaultProxy } from '@rostrum/testing';
+import { freePort, startFaultProxy, type FaultProxy } from '@rostrum/testing';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { openBrowser, openWindow } from './browser.ts';
-import { aHouse, freePort, type HouseProcess } from './house.ts';
+import { aHouse, type HouseProcess } from './house.ts';
 import { bidders, type Visitor } from './people.ts';
 import { putSale } from './sale.ts';
 

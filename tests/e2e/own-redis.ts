@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { freePort, until } from './house.ts';
+import { freePort } from '@rostrum/testing';
+import { until } from './house.ts';
 
 /** A Redis of one's own, to be killed. */
 export interface OwnRedis {

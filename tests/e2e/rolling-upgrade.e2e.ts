@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHouseClient, type BidResult, type HouseClient } from '@rostrum/client';
+import { freePort } from '@rostrum/testing';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { entrances, type Entrance } from './entrances.ts';
-import { aHouse, freePort, until, type HouseProcess } from './house.ts';
+import { aHouse, until, type HouseProcess } from './house.ts';
 import { eventsOf, lotOf } from './ledger.ts';
 import { nextVersion, type Version } from './next-version.ts';
 import { ownDatabase, type OwnDatabase } from './own-database.ts';

@@ -1,9 +1,9 @@
-import { startFaultProxy, type FaultProxy } from '@rostrum/testing';
+import { freePort, startFaultProxy, type FaultProxy } from '@rostrum/testing';
 import type { ChatHistoryPage, ChatRoomId } from '@rostrum/contract';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { randomUUID } from 'node:crypto';
 import { noteErrors } from './browser.ts';
-import { aHouse, freePort, type HouseProcess } from './house.ts';
+import { aHouse, type HouseProcess } from './house.ts';
 import { register, signUp, type Visitor } from './people.ts';
 import { putSale } from './sale.ts';
 

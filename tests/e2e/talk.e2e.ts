@@ -1,9 +1,10 @@
 import type { OwnChat } from '@rostrum/contract';
+import { freePort } from '@rostrum/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findings } from './axe.ts';
 import { chromiumPath, noBrowser, openBrowser } from './browser.ts';
-import { freePort, until } from './house.ts';
+import { until } from './house.ts';
 import { startHttpOnlyProxy } from './http-only-proxy.ts';
 import { message, openQuestions, openTalk, PHONE, talkHouse, windowOf, type TalkHouse } from './rooms.ts';
 import { naughtyStrings, noTorture } from './torture.ts';

@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@rostrum/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -67,8 +68,7 @@ describe('what stands in the way of a start', () => {
 });
 
 it('when asked to stop it finishes what was begun, though a connection stays open, and ends with 0', async () => {
-  const { server, port } = await taken();
-  await new Promise((resolve) => server.close(resolve));
+  const port = await freePort();
   const { child, said, ended } = start({ PORT: String(port) });
   await expect.poll(() => said.out + said.err, { timeout: 50_000 }).toContain(`open at http://localhost:${port}`);
   const idle = connect(port, 'localhost');

@@ -1,4 +1,4 @@
-import { freePort } from '../../../tests/e2e/house.ts';
+import { freePort } from '@rostrum/testing';
 import { BusyHouse } from '../servers/busy-house.ts';
 import { Crowd } from '../crowd/crowd.ts';
 import type { EventFrames, Seen } from '../crowd/tally.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../tests/e2e/house.ts';
+import { freePort } from '@rostrum/testing';
 import { ownDatabase, type OwnDatabase } from '../../../tests/e2e/own-database.ts';
 import { bidders } from '../../../tests/e2e/people.ts';
 import { putSale, type Sale } from '../../../tests/e2e/sale.ts';

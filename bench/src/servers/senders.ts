@@ -1,4 +1,4 @@
-import { freePort } from '../../../tests/e2e/house.ts';
+import { freePort } from '@rostrum/testing';
 import { BusyHouse } from './busy-house.ts';
 import type { EventFrames } from '../crowd/tally.ts';
 import { SOCKET_IO, type Approach } from '../crowd/watcher.ts';

@@ -1,3 +1,4 @@
+export { freePort } from './free-port.ts';
 export { fixedClock } from './fixed-clock.ts';
 export type { FixedClock } from './fixed-clock.ts';
 export { startFaultProxy } from './fault-proxy.ts';
