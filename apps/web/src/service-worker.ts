@@ -3,6 +3,6 @@
  * are checked against the worker's own types (tsconfig.worker.json). Pages, scripts and answers of the house are never
  * kept here, so an old worker can do no harm after a deploy.
  */
-import './lib/worker/takeover.ts';
+import './lib/worker/claim.ts';
 import './lib/worker/offline.ts';
 import './lib/worker/push.ts';
