@@ -58,8 +58,7 @@ describe('a start that cannot be', () => {
   test('a port in use', () => onUsedPort({ DATA_DIR: folder() }));
   test.skipIf(!postgres)('a port in use, on PostgreSQL (needs TEST_DATABASE_URL)', async () => {
     const database = await ownDatabase(postgres!);
-    await onUsedPort({ DATABASE_URL: database.url });
-    await database.drop();
+    await onUsedPort({ DATABASE_URL: database.url }).finally(() => database.drop());
   });
 
   test('a database that does not answer, and its password is not told', async () => {
