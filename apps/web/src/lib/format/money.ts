@@ -1,4 +1,5 @@
 import type { Minor } from '@rostrum/contract';
+import { keptFormats } from './kept-formats.ts';
 
 /** A currency as the house keeps it: minor units are 10^-exponent of it. */
 export interface CurrencyOf {
@@ -6,23 +7,21 @@ export interface CurrencyOf {
   exponent: number;
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+const kept = keptFormats<Intl.NumberFormat>();
 
 function formatOf(locale: string, { currency, exponent }: CurrencyOf, zeros = false): Intl.NumberFormat {
-  const key = `${locale} ${currency} ${exponent} ${zeros}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: exponent,
-      maximumFractionDigits: exponent,
-      trailingZeroDisplay: zeros ? 'auto' : 'stripIfInteger',
-    });
-    formats.set(key, format);
-  }
-  return format;
+  return kept(
+    `${locale} ${currency} ${exponent} ${zeros}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        minimumFractionDigits: exponent,
+        maximumFractionDigits: exponent,
+        trailingZeroDisplay: zeros ? 'auto' : 'stripIfInteger',
+      }),
+  );
 }
 
 /** An amount in minor units as exact decimal text, `12050` with exponent 2 → `120.50`. */

@@ -1,18 +1,16 @@
 import type { EpochMs } from '@rostrum/contract';
+import { keptFormats } from './kept-formats.ts';
 
 const DAY_MS = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+const kept = keptFormats<Intl.DateTimeFormat>();
 
 function format(locale: string, zone: string, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${locale} ${zone} ${key}`;
-  let made = formats.get(name);
-  if (!made) {
-    // 24 hours in both languages: "closes at 6:04" must never be asked "in the evening?".
-    const spoken = locale === 'en' ? 'en-GB' : locale;
-    made = new Intl.DateTimeFormat(spoken, { timeZone: zone, hourCycle: 'h23', ...options });
-    formats.set(name, made);
-  }
-  return made;
+  // 24 hours in both languages: "closes at 6:04" must never be asked "in the evening?".
+  const spoken = locale === 'en' ? 'en-GB' : locale;
+  return kept(
+    `${locale} ${zone} ${key}`,
+    () => new Intl.DateTimeFormat(spoken, { timeZone: zone, hourCycle: 'h23', ...options }),
+  );
 }
 
 function dayOf(at: EpochMs, zone: string): string {
