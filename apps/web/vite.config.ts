@@ -1,8 +1,11 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { subsetFonts } from '../../tools/subset-fonts.ts';
 import { websocketOnly } from '../../tools/websocket-only.ts';
+import { LOCALES, type Locale } from './src/lib/messages/locale.ts';
+import { wordsFile } from './src/lib/messages/words-file.ts';
 
 /**
  * In development Kit gives a page no request of the server around it; the house keeps it where this finds it, so that a
@@ -22,8 +25,8 @@ const EVERYWHERE = new RegExp(
     'src/lib/(format|live|shell|visitor)/',
     'src/lib/catalogue/(lot-card|mat|picture|time-left|stand-|picture-sizes)',
     'src/lib/me/(watch-button|watched|unseen)',
-    'src/lib/finding/(header-search|share-button)',
-    'src/lib/(toasts/lazy-toasts|activity/activity\\.svelte)',
+    'src/lib/finding/(header-search|share-button|lot-list)',
+    'src/lib/(toasts/lazy-toasts|activity/activity\\.svelte|rates/rates-card\\.svelte)',
   ].join('|'),
 );
 
@@ -31,12 +34,35 @@ const EVERYWHERE = new RegExp(
 const LIVE =
   /packages\/(client|contract)\/src\/(?!chat|rates|conversion)|node_modules\/(engine\.io|socket\.io|@socket)/;
 
+/** The words of one language that a page cannot come alive without. The rest comes with the pages that say it. */
+const wordsOf = (locale: Locale) => ({
+  name: `words-${locale}`,
+  test: new RegExp(`src/lib/messages/${locale}/(index|auction|bid|failure|filters|finding|home|lot|shell|time)\\.ts`),
+});
+
+/** Kit's own default. It is in the names of the words. */
+const version = Date.now().toString();
+
+const wordsByName: Plugin = {
+  name: 'rostrum:words-by-name',
+  applyToEnvironment: ({ name }) => name === 'client',
+  outputOptions(options) {
+    const { chunkFileNames } = options;
+    if (typeof chunkFileNames !== 'function') throw new Error('Kit names chunks in another way than before');
+    const named = new Map(LOCALES.map((locale) => [wordsOf(locale).name, wordsFile(locale, version)]));
+    return { ...options, chunkFileNames: (chunk) => named.get(chunk.name) ?? chunkFileNames(chunk) };
+  },
+};
+
 export default defineConfig({
   plugins: [
     websocketOnly(),
+    wordsByName,
+    subsetFonts(),
     tailwindcss(),
     sveltekit({
       adapter: { ...adapter(), emulate: () => developed },
+      version: { name: version },
       // Styles come with the page: behind fonts and scripts they would hold back the first paint on a slow line.
       inlineStyleThreshold: 40_000,
       // The layout does it once the page has nothing better to do.
@@ -68,10 +94,7 @@ export default defineConfig({
           output: {
             // What every page needs is one file: it compresses better than many small ones.
             codeSplitting: {
-              groups: [
-                { name: 'base', test: EVERYWHERE },
-                { name: 'live', test: LIVE },
-              ],
+              groups: [{ name: 'base', test: EVERYWHERE }, { name: 'live', test: LIVE }, ...LOCALES.map(wordsOf)],
             },
           },
         },
