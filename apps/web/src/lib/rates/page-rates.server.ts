@@ -1,13 +1,14 @@
 import { exponentOf, RATES_BASE, type AuctionSummary, type Page, type RatesBoard } from '@rostrum/contract';
 import { loadRatesMessages } from '#lib/messages/messages.ts';
 import type { ApproxRates } from './approx-rates.ts';
+import type { NamedCurrency } from './named-currency.ts';
 import { noteOf, originOf } from './note-of.ts';
 import { ratiosTo } from './ratios.ts';
 
 /** What the frame of every page needs of the rates. */
 export interface PageRates {
-  /** Currencies that a visitor may choose from, by their names in his language. */
-  currencies: string[];
+  /** Currencies that a visitor may choose from, in the order of their names in his language. */
+  currencies: NamedCurrency[];
   /** null: he chose none, or there are no rates for it. */
   approx: ApproxRates | null;
 }
@@ -25,7 +26,8 @@ export async function readPageRates(
   const names = new Intl.DisplayNames(locale, { type: 'currency' });
   const nameOf = (code: string): string => names.of(code) ?? code;
   const currencies = [RATES_BASE, ...board.rates.map((rate) => rate.currency)];
-  const byName = currencies.sort((a, b) => nameOf(a).localeCompare(nameOf(b), locale));
+  const named = currencies.map((code) => ({ code, name: nameOf(code) }));
+  const byName = named.sort((a, b) => a.name.localeCompare(b.name, locale));
   if (currency === null || !currencies.includes(currency)) return { currencies: byName, approx: null };
   const others = await auctionCurrencies(fetch);
   const needed = [currency, ...others];
