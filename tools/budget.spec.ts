@@ -55,7 +55,7 @@ function listIn(module: string, name: string): string[] {
   return JSON.parse(list[1]!) as string[];
 }
 
-/** What a page loads before it is alive: the scripts of its route, and its words. */
+/** What a page loads before it is alive: the scripts of its route, its words, and the page for errors. */
 function firstScripts(name: string, language: 'en' | 'ru'): Set<string> {
   const { route, words } = PAGES[name]!;
   const manifest = readFileSync(join(server, 'manifest.js'), 'utf8');
@@ -65,7 +65,7 @@ function firstScripts(name: string, language: 'en' | 'ru'): Set<string> {
   const said = words[language].map((sentence) => scripts().find((path) => text(path).includes(sentence))!);
   return withImports([
     ...listIn('manifest.js', 'imports'),
-    ...numbers.flatMap((number) => listIn(`nodes/${number.trim()}.js`, 'imports')),
+    ...[...numbers, '1'].flatMap((number) => listIn(`nodes/${number.trim()}.js`, 'imports')),
     ...said,
   ]);
 }

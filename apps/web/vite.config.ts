@@ -1,11 +1,12 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { namedFiles } from '../../tools/named-files.ts';
 import { subsetFonts } from '../../tools/subset-fonts.ts';
 import { websocketOnly } from '../../tools/websocket-only.ts';
+import { errorFile, wordsFile } from './src/lib/house/first-files.ts';
 import { LOCALES, type Locale } from './src/lib/messages/locale.ts';
-import { wordsFile } from './src/lib/messages/words-file.ts';
 
 /**
  * In development Kit gives a page no request of the server around it; the house keeps it where this finds it, so that a
@@ -23,9 +24,10 @@ const EVERYWHERE = new RegExp(
   [
     'node_modules/svelte/',
     'src/lib/(format|live|shell|visitor)/',
-    'src/lib/catalogue/(lot-card|mat|picture|time-left|stand-|picture-sizes)',
+    'src/lib/catalogue/(cards-in-turn|lot-card|mat|picture|time-left|stand-|picture-sizes)',
     'src/lib/me/(watch-button|watched|unseen)',
-    'src/lib/finding/(header-search|share-button|lot-list)',
+    'src/lib/finding/(header-search|share-button|lot-list|recently-seen|seen-lots)',
+    'src/lib/bidding/held',
     'src/lib/(toasts/lazy-toasts|activity/activity\\.svelte|rates/rates-card\\.svelte)',
   ].join('|'),
 );
@@ -40,24 +42,18 @@ const wordsOf = (locale: Locale) => ({
   test: new RegExp(`src/lib/messages/${locale}/(index|auction|bid|failure|filters|finding|home|lot|shell|time)\\.ts`),
 });
 
-/** Kit's own default. It is in the names of the words. */
+/** Kit's own default. It is in the names of the first files. */
 const version = Date.now().toString();
 
-const wordsByName: Plugin = {
-  name: 'rostrum:words-by-name',
-  applyToEnvironment: ({ name }) => name === 'client',
-  outputOptions(options) {
-    const { chunkFileNames } = options;
-    if (typeof chunkFileNames !== 'function') throw new Error('Kit names chunks in another way than before');
-    const named = new Map(LOCALES.map((locale) => [wordsOf(locale).name, wordsFile(locale, version)]));
-    return { ...options, chunkFileNames: (chunk) => named.get(chunk.name) ?? chunkFileNames(chunk) };
-  },
+const NAMES = {
+  ...Object.fromEntries(LOCALES.map((locale) => [wordsOf(locale).name, wordsFile(locale, version)])),
+  'nodes/1': errorFile(version),
 };
 
 export default defineConfig({
   plugins: [
     websocketOnly(),
-    wordsByName,
+    namedFiles(NAMES),
     subsetFonts(),
     tailwindcss(),
     sveltekit({

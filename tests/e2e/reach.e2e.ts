@@ -65,6 +65,20 @@ describe.skipIf(!chromiumPath)(`reach (${noBrowser})`, () => {
       return JSON.stringify(entries);
     }, cache);
 
+  test.each(['en-GB', 'ru-RU'])('what a page in %s waits for is named in its head', async (locale) => {
+    const page = await open(locale);
+    const fetched: { file: string; status: number }[] = [];
+    page.on('response', (response) => {
+      const [, file] = /\/immutable\/(?:words|nodes)\/(.*)/.exec(response.url()) ?? [];
+      if (file) fetched.push({ file, status: response.status() });
+    });
+    const answer = await page.goto(`/auctions/${sale.slug}`, { waitUntil: 'networkidle' });
+    const named = ((await answer?.text()) ?? '').match(/<link [^>]*modulepreload[^>]*>/g)?.join() ?? '';
+    // Its words, the page for errors, the frame and the page itself.
+    expect(fetched.length).toBe(4);
+    expect(fetched.filter(({ file, status }) => status !== 200 || !named.includes(file))).toEqual([]);
+  });
+
   test('can be installed', async () => {
     const page = await open();
     await page.goto('/');

@@ -5,10 +5,10 @@ import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks
 import { currencyCode } from '#lib/format/currency-of.ts';
 import { isZone } from '#lib/format/time.ts';
 import { compressPage, encodingFor } from '#lib/house/compress.server.ts';
+import { firstFiles } from '#lib/house/first-files.ts';
 import { toHouse } from '#lib/house/house-fetch.server.ts';
 import { PageCache } from '#lib/house/page-cache.server.ts';
 import { isLocale, preferredLocale, type Locale } from '#lib/messages/locale.ts';
-import { wordsFile } from '#lib/messages/words-file.ts';
 import { pageHead } from '#lib/reach/page-head.server.ts';
 import { housePreview } from '#lib/reach/previews.server.ts';
 
@@ -65,13 +65,16 @@ async function inFrame(html: string, event: RequestEvent): Promise<string> {
   const head = pageHead({ ...locals, path: url.pathname, namesLanguage: named, preview, described: !locals.preview });
   // A page in a language that its visitor did not choose is left by loading the next one anew, in his own.
   const links = named && event.cookies.get('locale') !== locals.locale ? ' data-sveltekit-reload' : '';
-  // Only the build has them in a file of their own.
-  const words = dev ? '' : `<link rel="modulepreload" href="/${wordsFile(locals.locale, version)}" />\n    `;
+  // Only the build has them.
+  const first = dev ? [] : firstFiles(locals.locale, version);
   return html
     .replace('%rostrum.lang%', () => locals.locale)
     .replace('%rostrum.theme%', () => locals.theme)
     .replace('%rostrum.links%', () => links)
-    .replace('%rostrum.head%', () => words + head);
+    .replace(
+      '%rostrum.head%',
+      () => first.map((file) => `<link rel="modulepreload" href="/${file}" />`).join('') + head,
+    );
 }
 
 const shared = new PageCache();

@@ -65,6 +65,11 @@ export function spanOf(ms: number): Span {
   };
 }
 
+/** Makes the first format of a date, so that the next ones are cheap. */
+export function warmTimes(locale: string): void {
+  shortTime(0, 0, locale, 'UTC');
+}
+
 /** Whether this is a zone that can be formatted with. */
 export function isZone(zone: string): boolean {
   try {
