@@ -29,9 +29,9 @@ describe('pictures', () => {
   test('are never enlarged, and near widths are left out', () => {
     expect(widthsFor(100)).toEqual([100]);
     expect(widthsFor(320)).toEqual([320]);
-    expect(widthsFor(700)).toEqual([320, 700]);
-    expect(widthsFor(1104)).toEqual([320, 640, 1104]);
-    expect(widthsFor(4000)).toEqual([320, 640, 960, 1440]);
+    expect(widthsFor(700)).toEqual([320, 480, 700]);
+    expect(widthsFor(1104)).toEqual([320, 480, 640, 1104]);
+    expect(widthsFor(4000)).toEqual([320, 480, 640, 960, 1440]);
   });
 
   test('come as AVIF and WebP without their metadata, upright', async () => {

@@ -6,7 +6,7 @@ import { pictureFormat } from './picture-format.ts';
 /** Largest picture, in pixels. */
 const PICTURE_PIXELS_MAX = 50_000_000;
 /** Widths that pages ask for; a picture is never enlarged. */
-const STEPS = [320, 640, 960, 1440];
+const STEPS = [320, 480, 640, 960, 1440];
 const PLACEHOLDER_WIDTH = 16;
 
 const WORDS: Readonly<Record<PictureFault, string>> = {

@@ -134,13 +134,18 @@ export class Catalogue {
     return new Map(rows.map(({ id, ...label }) => [id, label]));
   }
 
-  /** A picture that is there already keeps its words. */
+  /** A picture that is there already keeps its words; its widths are those of the files that it has now. */
   async addPicture(row: PictureRow): Promise<void> {
     const credit = row.credit && JSON.stringify(row.credit);
     await this.#db
       .insertInto('pictures')
       .values({ ...row, credit })
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .column('hash')
+          .doUpdateSet((update) => ({ widths: update.ref('excluded.widths') }))
+          .whereRef('pictures.widths', 'is distinct from', 'excluded.widths'),
+      )
       .execute();
   }
 

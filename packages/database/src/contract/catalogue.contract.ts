@@ -88,6 +88,9 @@ export function registerCatalogueContract(open: () => TestHouse): void {
     for (const row of [plain, credited, { ...plain, alt: 'again' }]) await catalogue.addPicture(row);
     const found = await catalogue.pictures([plain.hash, credited.hash, 'unknown']);
     expect(found).toEqual(new Map([plain, credited].map((row) => [row.hash, row])));
+    // A version of the house that makes files of other widths met an upload that the one before had.
+    await catalogue.addPicture({ ...plain, widths: [320, 480, 640], alt: 'again' });
+    expect((await catalogue.pictures([plain.hash])).get(plain.hash)).toEqual({ ...plain, widths: [320, 480, 640] });
   });
 
   describe('registration', () => {

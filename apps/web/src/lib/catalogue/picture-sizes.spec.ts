@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shareOfMat, sizesText } from './picture-sizes.ts';
+import { shareOf, sizesText } from './picture-sizes.ts';
 
 describe('sizes of pictures', () => {
   it('are written as the browser wants them', () => {
@@ -11,9 +11,11 @@ describe('sizes of pictures', () => {
     expect(sizesText(sizes, 0.5)).toBe('(min-width: 84rem) calc((18rem) * 0.50), calc((92vw) * 0.50)');
   });
 
-  it('know what a mat leaves', () => {
-    expect(shareOfMat({ width: 1_600, height: 900 })).toBeCloseTo(0.84);
-    expect(shareOfMat({ width: 400, height: 500 })).toBeCloseTo(0.84);
-    expect(shareOfMat({ width: 300, height: 600 })).toBeCloseTo(0.545);
+  it('know what a frame leaves to a picture', () => {
+    const mat = { ratio: 4 / 5, margin: 0.08 };
+    expect(shareOf({ width: 1_600, height: 900 }, mat)).toBeCloseTo(0.84);
+    expect(shareOf({ width: 400, height: 500 }, mat)).toBeCloseTo(0.84);
+    expect(shareOf({ width: 300, height: 600 }, mat)).toBeCloseTo(0.545);
+    expect(shareOf({ width: 300, height: 600 }, { ratio: 4 / 3, margin: 0.06 })).toBeCloseTo(0.315);
   });
 });

@@ -1,10 +1,13 @@
 /** How wide something is on the page: media condition ('' for the last) and length, as in `sizes` of an image. */
 export type Sizes = readonly (readonly [media: string, length: string])[];
 
-/** The part of a mat's width that is left between its margins. */
-const WITHIN = 0.84;
-/** Width by height of what is left: 4:5 without 8 % of the width on every side. */
-const WITHIN_RATIO = WITHIN / (1.25 - 0.16);
+/** What a picture is shown on, with the margins that are left around it. */
+export interface Frame {
+  /** Width by height. */
+  ratio: number;
+  /** On every side, as a part of the width. */
+  margin: number;
+}
 
 /** `sizes` of an image that takes a share of these widths. */
 export function sizesText(sizes: Sizes, share = 1): string {
@@ -13,7 +16,8 @@ export function sizesText(sizes: Sizes, share = 1): string {
     .join(', ');
 }
 
-/** The share of a mat's width that a picture takes: a tall one is held by the mat's height. */
-export function shareOfMat(picture: { width: number; height: number }): number {
-  return WITHIN * Math.min(1, picture.width / picture.height / WITHIN_RATIO);
+/** The share of a frame's width that a picture takes: one that is taller than the frame is held by its height. */
+export function shareOf(picture: { width: number; height: number }, { ratio, margin }: Frame): number {
+  const within = 1 - 2 * margin;
+  return Math.min(within, (1 / ratio - 2 * margin) * (picture.width / picture.height));
 }
