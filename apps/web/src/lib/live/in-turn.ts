@@ -39,8 +39,10 @@ export function partsInTurn<Props extends Record<string, unknown>>(
         const begin = target.hasChildNodes() ? hydrate : mount;
         const work = (): void => void (alive = begin(part, { target, props, context }));
         if (begin === mount) work();
-        else waiting.add(work);
-        timer ??= setTimeout(next, 0);
+        else {
+          waiting.add(work);
+          timer ??= setTimeout(next, 0);
+        }
         return () => {
           waiting.delete(work);
           if (alive) void unmount(alive);
