@@ -10,12 +10,16 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function next(): void {
   const until = document.visibilityState === 'hidden' ? Infinity : performance.now() + SLICE_MS;
-  for (const work of waiting) {
-    waiting.delete(work);
-    work();
-    if (performance.now() >= until) break;
+  try {
+    for (const work of waiting) {
+      waiting.delete(work);
+      work();
+      if (performance.now() >= until) break;
+    }
+  } finally {
+    // One that fails is told of like any other fault of a page, and the others still have their turn.
+    timer = waiting.size > 0 ? setTimeout(next, 0) : undefined;
   }
-  timer = waiting.size > 0 ? setTimeout(next, 0) : undefined;
 }
 
 /**
